@@ -1,0 +1,89 @@
+import type { Action } from "./action.ts";
+import type { Game } from "./game.ts";
+import type { Outcome } from "./outcome.ts";
+import type { Random } from "./random.ts";
+import type { ReferenceKey } from "./references.ts";
+import type { CallRecord, MatchKey, Seat } from "./trajectory.ts";
+
+/** When a match ends, as far as the players are told. */
+export type Horizon = { readonly turns: number } | { readonly continuation: number } | "unknown";
+
+/** What a seat is told about the match. What is true is in the match spec. */
+export interface Terms {
+  /** The game as this seat sees it: its own payoffs are `payoff.row`, indexed by its own outcomes. */
+  readonly game: Game;
+  /** Chance in [0, 1] that a chosen action is flipped. */
+  readonly noise: number;
+  readonly horizon: Horizon;
+}
+
+/** The number of turns a seat was told, or Infinity where it was told none. */
+export function knownTurns(terms: Terms): number {
+  return typeof terms.horizon === "object" && "turns" in terms.horizon ? terms.horizon.turns : Infinity;
+}
+
+/** One seat of one match, as handed to policies and agents. */
+export interface Lane {
+  readonly terms: Terms;
+  readonly random: Random;
+  readonly match: MatchKey;
+  readonly seat: Seat;
+}
+
+/** Given what happened last (the start outcome before turn 0), the next action. */
+export type Respond = (last: Outcome) => Action;
+
+/** A classic player: a closure per match over its own state, fed one small integer a turn. */
+export interface Strategy {
+  readonly kind: "strategy";
+  readonly id: string;
+  /** How many turns back it looks; Infinity for the whole match. */
+  readonly memory: number;
+  /** Whether it ever draws from its stream. A strategy that says no gets a stream that refuses. */
+  readonly stochastic: boolean;
+  /** Number of actions of the games it can play, or "any". */
+  readonly actions: 2 | "any";
+  readonly source: ReferenceKey | null;
+  /** Called once per match; all state lives in the closure it returns. */
+  begin(terms: Terms, random: Random): Respond;
+}
+
+/** A trained player: many matches advance with one forward pass a turn. */
+export interface Policy {
+  readonly kind: "policy";
+  readonly id: string;
+  /** Sits down at many matches, the longest first, so that those still running are always a prefix. */
+  sit(lanes: readonly Lane[]): PolicySeat;
+}
+
+/** A policy's seats in a batch of matches. */
+export interface PolicySeat {
+  /** Writes the next action of lanes 0 to n − 1 into `actions`, given what each saw last. */
+  act(n: number, last: Uint8Array, actions: Uint8Array): void;
+}
+
+/** A player that has to be waited for, such as an LLM. */
+export interface Agent {
+  readonly kind: "agent";
+  readonly id: string;
+  begin(lane: Lane, signal: AbortSignal): AgentSeat;
+}
+
+/** What an agent does in one turn, and what it cost to find out. */
+export interface Move {
+  readonly action: Action;
+  /** The action is the tournament's fallback, not the agent's choice. */
+  readonly fallback?: boolean;
+  readonly calls?: readonly CallRecord[];
+}
+
+/** An agent's seat in one match. */
+export interface AgentSeat {
+  /** @throws MatchAbort when no move can be had; the match is then recorded as aborted. */
+  act(last: Outcome): Promise<Move>;
+  /** Cheap talk before a turn: what it says, and what it hears. */
+  say?(turn: number): Promise<string>;
+  hear?(turn: number, message: string): void;
+}
+
+export type Player = Strategy | Policy | Agent;

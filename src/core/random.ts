@@ -1,0 +1,56 @@
+import { hash128 } from "./hash.ts";
+
+/** A stream of random numbers. Whoever needs chance takes one as an argument. */
+export interface Random {
+  /** The next integer in [0, 2³²). */
+  uint32(): number;
+  /** The next number in [0, 1), a multiple of 2⁻³². */
+  next(): number;
+  /** True with probability `p`; never at 0, always at 1. */
+  chance(p: number): boolean;
+  /** The next integer in [0, n), for n up to 2³²; its bias is below n / 2³². */
+  below(n: number): number;
+}
+
+const TO_UNIT = 2 ** -32;
+
+/**
+ * The sfc32 generator by Chris Doty-Humphrey (PractRand): 96 bits of state and a counter, period at least 2³²
+ * and 2¹²⁷ on average.
+ *
+ * @param a first seed word, an unsigned 32-bit integer; so are `b` and `c`
+ * @param warmUp outputs thrown away so that similar seeds part; PractRand's own seeding uses 12 to 18
+ */
+export function sfc32(a: number, b: number, c: number, warmUp = 16): Random {
+  let counter = 1;
+  const uint32 = (): number => {
+    const output = (a + b + counter) | 0;
+    counter = (counter + 1) | 0;
+    a = b ^ (b >>> 9);
+    b = (c + (c << 3)) | 0;
+    c = (((c << 21) | (c >>> 11)) + output) | 0;
+    return output >>> 0;
+  };
+  const next = (): number => uint32() * TO_UNIT;
+  for (let i = 0; i < warmUp; i++) uint32();
+  return { uint32, next, chance: (p) => next() < p, below: (n) => Math.floor(next() * n) };
+}
+
+const encoder = new TextEncoder();
+
+/**
+ * The stream that belongs to a key. Equal keys give equal streams wherever and in whatever order they are asked for;
+ * different keys give independent ones.
+ */
+export function stream(...key: readonly (string | number)[]): Random {
+  const [a, b, c] = hash128(encoder.encode(key.join("\n")));
+  return sfc32(a, b, c);
+}
+
+/** The stream handed to players that declare themselves deterministic: drawing from it is a programmer's fault. */
+export function noRandom(who: string): Random {
+  const refuse = (): never => {
+    throw new Error(`${who} is declared deterministic but drew a random number`);
+  };
+  return { uint32: refuse, next: refuse, chance: refuse, below: refuse };
+}

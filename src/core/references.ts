@@ -1,0 +1,393 @@
+/** A published source: who, when, what, where. */
+export interface Reference {
+  readonly authors: string;
+  readonly year: number;
+  readonly title: string;
+  readonly venue: string;
+}
+
+const cite = (authors: string, year: number, title: string, venue: string): Reference => ({
+  authors,
+  year,
+  title,
+  venue,
+});
+
+/** Every source that a strategy, game or metric names; an unknown key does not compile. */
+export const references = {
+  Adami2013: cite(
+    "Adami, C. & Hintze, A.",
+    2013,
+    "Evolutionary instability of zero-determinant strategies demonstrates that winning is not everything",
+    "Nature Communications 4:2193",
+  ),
+  Akin2015: cite(
+    "Akin, E.",
+    2015,
+    "What you gotta know to play good in the iterated prisoner's dilemma",
+    "Games 6(3):175–190",
+  ),
+  Andre2013: cite(
+    "Andre, L. C. et al.",
+    2013,
+    "Iterated prisoner's dilemma: an extended analysis",
+    "BRICS-CCI & CBIC, submission 202",
+  ),
+  Ashlock2006: cite(
+    "Ashlock, D., Kim, E. Y. & Leahy, N.",
+    2006,
+    "Understanding representational sensitivity in the iterated prisoner's dilemma with fingerprints",
+    "IEEE Trans. SMC C 36(4)",
+  ),
+  Ashlock2006b: cite(
+    "Ashlock, W. & Ashlock, D.",
+    2006,
+    "Changes in prisoner's dilemma strategies over evolutionary time with different population sizes",
+    "IEEE CEC 2006",
+  ),
+  Ashlock2008: cite(
+    "Ashlock, D. & Kim, E. Y.",
+    2008,
+    "Fingerprinting: visualization and automatic analysis of prisoner's dilemma strategies",
+    "IEEE Trans. Evolutionary Computation 12(5):647–659",
+  ),
+  Ashlock2009: cite(
+    "Ashlock, D., Kim, E. Y. & Ashlock, W.",
+    2009,
+    "Fingerprint analysis of the noisy prisoner's dilemma using a finite-state representation",
+    "IEEE Trans. CI and AI in Games 1(2):154–167",
+  ),
+  Ashlock2014: cite(
+    "Ashlock, W., Tsang, J. & Ashlock, D.",
+    2014,
+    "The evolution of exploitation",
+    "IEEE FOCI 2014",
+  ),
+  Ashlock2015: cite(
+    "Ashlock, D., Brown, J. A. & Hingston, P.",
+    2015,
+    "Multiple opponent optimization of prisoner's dilemma playing agents",
+    "IEEE Trans. CI and AI in Games",
+  ),
+  Au2006: cite(
+    "Au, T.-C. & Nau, D. S.",
+    2006,
+    "Accident or intention: that is the question (in the noisy iterated prisoner's dilemma)",
+    "AAMAS 2006, 561–568",
+  ),
+  Axelrod1980: cite(
+    "Axelrod, R.",
+    1980,
+    "Effective choice in the prisoner's dilemma",
+    "Journal of Conflict Resolution 24(1):3–25",
+  ),
+  Axelrod1980b: cite(
+    "Axelrod, R.",
+    1980,
+    "More effective choice in the prisoner's dilemma",
+    "Journal of Conflict Resolution 24(3):379–403",
+  ),
+  Axelrod1984: cite("Axelrod, R.", 1984, "The evolution of cooperation", "Basic Books"),
+  AxelrodLibrary: cite(
+    "Knight, V. et al.",
+    2016,
+    "An open framework for the reproducible study of the iterated prisoner's dilemma",
+    "Journal of Open Research Software 4:e35",
+  ),
+  Banks1990: cite(
+    "Banks, J. S. & Sundaram, R. K.",
+    1990,
+    "Repeated games, finite automata, and complexity",
+    "Games and Economic Behavior 2(2):97–117",
+  ),
+  Basu1994: cite(
+    "Basu, K.",
+    1994,
+    "The traveler's dilemma: paradoxes of rationality in game theory",
+    "American Economic Review 84(2):391–395",
+  ),
+  Beaufils1997: cite(
+    "Beaufils, B., Delahaye, J.-P. & Mathieu, P.",
+    1997,
+    "Our meeting with gradual: a good strategy for the iterated prisoner's dilemma",
+    "Artificial Life V, 202–209",
+  ),
+  Bendor1993: cite(
+    "Bendor, J.",
+    1993,
+    "Uncertainty and the evolution of cooperation",
+    "Journal of Conflict Resolution 37(4):709–734",
+  ),
+  Berg2015: cite(
+    "van den Berg, P. & Weissing, F. J.",
+    2015,
+    "The importance of mechanisms for the evolution of cooperation",
+    "Proceedings of the Royal Society B 282",
+  ),
+  Boerlijst1997: cite(
+    "Boerlijst, M. C., Nowak, M. A. & Sigmund, K.",
+    1997,
+    "Equal pay for all prisoners",
+    "American Mathematical Monthly 104(4):303–305",
+  ),
+  Boyd1989: cite(
+    "Boyd, R.",
+    1989,
+    "Mistakes allow evolutionary stability in the repeated prisoner's dilemma game",
+    "Journal of Theoretical Biology 136(1):47–56",
+  ),
+  Cristal2018: cite(
+    "CRISTAL lab, SMAC team, Lille University",
+    2018,
+    "IPD: the iterated prisoner's dilemma",
+    "software, github.com/cristal-smac/ipd",
+  ),
+  Downing1975: cite(
+    "Downing, L. L.",
+    1975,
+    "The prisoner's dilemma game as a problem-solving phenomenon: an outcome maximization interpretation",
+    "Simulation & Games 6(4):366–391",
+  ),
+  Eckhart2015: cite("Arnold, E.", 2015, "CoopSim v0.9.9 beta 6", "software, github.com/jecki/CoopSim"),
+  Efron1993: cite(
+    "Efron, B. & Tibshirani, R. J.",
+    1993,
+    "An introduction to the bootstrap",
+    "Chapman & Hall",
+  ),
+  Frean1994: cite(
+    "Frean, M. R.",
+    1994,
+    "The prisoner's dilemma without synchrony",
+    "Proceedings of the Royal Society B 257:75–79",
+  ),
+  Gaudesi2016: cite(
+    "Gaudesi, M. et al.",
+    2016,
+    "Exploiting evolutionary modeling to prevail in iterated prisoner's dilemma tournaments",
+    "IEEE Trans. CI and AI in Games 8(3):288–300",
+  ),
+  Harper2017: cite(
+    "Harper, M. et al.",
+    2017,
+    "Reinforcement learning produces dominant strategies for the iterated prisoner's dilemma",
+    "PLoS ONE 12(12):e0188046",
+  ),
+  Hauert2002: cite(
+    "Hauert, C. & Stenull, O.",
+    2002,
+    "Simple adaptive strategy wins the prisoner's dilemma",
+    "Journal of Theoretical Biology 218(3):261–272",
+  ),
+  Hilbe2013: cite(
+    "Hilbe, C., Nowak, M. A. & Traulsen, A.",
+    2013,
+    "Adaptive dynamics of extortion and compliance",
+    "PLoS ONE 8(11):e77886",
+  ),
+  Hilbe2017: cite(
+    "Hilbe, C., Martinez-Vaquero, L. A., Chatterjee, K. & Nowak, M. A.",
+    2017,
+    "Memory-n strategies of direct reciprocity",
+    "PNAS 114(18):4715–4720",
+  ),
+  Kraines1989: cite(
+    "Kraines, D. & Kraines, V.",
+    1989,
+    "Pavlov and the prisoner's dilemma",
+    "Theory and Decision 26(1):47–79",
+  ),
+  Krapohl2020: cite(
+    "Krapohl, S., Ocelík, V. & Walentek, D. M.",
+    2020,
+    "The instability of globalization: applying evolutionary game theory to global trade cooperation",
+    "Public Choice 188:31–51",
+  ),
+  Kuhn2017: cite(
+    "Kuhn, S.",
+    2017,
+    "Prisoner's dilemma",
+    "The Stanford Encyclopedia of Philosophy (Spring 2017)",
+  ),
+  LessWrong2011: cite(
+    "LessWrong",
+    2011,
+    "Prisoner's dilemma tournament results: zoo of strategies",
+    "lesswrong.com",
+  ),
+  Li2007: cite(
+    "Li, J.",
+    2007,
+    "How to design a strategy to win an IPD tournament",
+    "The Iterated Prisoner's Dilemma: 20 Years On, ch. 4",
+  ),
+  Li2009: cite(
+    "Li, J. & Kendall, G.",
+    2009,
+    "A strategy with novel evolutionary features for the iterated prisoner's dilemma",
+    "Evolutionary Computation 17(2):257–274",
+  ),
+  Li2011: cite(
+    "Li, J., Hingston, P. & Kendall, G.",
+    2011,
+    "Engineering design of strategies for winning iterated prisoner's dilemma competitions",
+    "IEEE Trans. CI and AI in Games 3(4):348–360",
+  ),
+  Li2014: cite(
+    "Li, J. & Kendall, G.",
+    2014,
+    "The effect of memory size on the evolutionary stability of strategies in iterated prisoner's dilemma",
+    "IEEE Trans. Evolutionary Computation 18(6):819–826",
+  ),
+  LiS2014: cite(
+    "Li, S.",
+    2014,
+    "Strategies in the stochastic iterated prisoner's dilemma",
+    "University of Chicago REU",
+  ),
+  Luce1957: cite("Luce, R. D. & Raiffa, H.", 1957, "Games and decisions", "Wiley"),
+  Marinoff1992: cite(
+    "Marinoff, L.",
+    1992,
+    "Maximizing expected utilities in the prisoner's dilemma",
+    "Journal of Conflict Resolution 36(1):183–216",
+  ),
+  Mathieu2015: cite(
+    "Mathieu, P. & Delahaye, J.-P.",
+    2015,
+    "New winning strategies for the iterated prisoner's dilemma",
+    "AAMAS 2015",
+  ),
+  Mittal2009: cite(
+    "Mittal, S. & Deb, K.",
+    2009,
+    "Optimal strategies of the iterated prisoner's dilemma problem for multiple conflicting objectives",
+    "IEEE Trans. Evolutionary Computation 13(3):554–565",
+  ),
+  Molander1985: cite(
+    "Molander, P.",
+    1985,
+    "The optimal level of generosity in a selfish, uncertain environment",
+    "Journal of Conflict Resolution 29(4):611–618",
+  ),
+  Murase2020: cite(
+    "Murase, Y. & Baek, S. K.",
+    2020,
+    "Five rules for friendly rivalry in direct reciprocity",
+    "Scientific Reports 10:16904",
+  ),
+  Nachbar1992: cite(
+    "Nachbar, J. H.",
+    1992,
+    "Evolution in the finitely repeated prisoner's dilemma",
+    "Journal of Economic Behavior & Organization 19(3):307–326",
+  ),
+  NCase2017: cite("Case, N.", 2017, "The evolution of trust", "ncase.me/trust"),
+  Nowak1989: cite(
+    "Nowak, M. & Sigmund, K.",
+    1989,
+    "Game-dynamical aspects of the prisoner's dilemma",
+    "Applied Mathematics and Computation 30(3):191–213",
+  ),
+  Nowak1990: cite(
+    "Nowak, M. & Sigmund, K.",
+    1990,
+    "The evolution of stochastic strategies in the prisoner's dilemma",
+    "Acta Applicandae Mathematicae 20:247–265",
+  ),
+  Nowak1992: cite(
+    "Nowak, M. A. & Sigmund, K.",
+    1992,
+    "Tit for tat in heterogeneous populations",
+    "Nature 355:250–253",
+  ),
+  Nowak1993: cite(
+    "Nowak, M. & Sigmund, K.",
+    1993,
+    "A strategy of win-stay, lose-shift that outperforms tit-for-tat in the prisoner's dilemma game",
+    "Nature 364:56–58",
+  ),
+  Press2012: cite(
+    "Press, W. H. & Dyson, F. J.",
+    2012,
+    "Iterated prisoner's dilemma contains strategies that dominate any evolutionary opponent",
+    "PNAS 109(26):10409–10413",
+  ),
+  Prison1998: cite("LIFL", 1998, "PRISON", "lifl.fr/IPD"),
+  PrisonersDilemmaCom2017: cite(
+    "prisoners-dilemma.com",
+    2017,
+    "Competition",
+    "prisoners-dilemma.com/competition.html",
+  ),
+  Rapoport1966: cite(
+    "Rapoport, A. & Guyer, M.",
+    1966,
+    "A taxonomy of 2 × 2 games",
+    "General Systems 11:203–214",
+  ),
+  Robson1990: cite(
+    "Robson, A. J.",
+    1990,
+    "Efficiency in evolutionary games: Darwin, Nash and the secret handshake",
+    "Journal of Theoretical Biology 144(3):379–396",
+  ),
+  Roemheld2013: cite(
+    "Roemheld, L.",
+    2013,
+    "Evolutionary extortion and mischief: zero-determinant strategies in iterated 2×2 games",
+    "arXiv:1308.2576",
+  ),
+  SingerClark2014: cite(
+    "Singer-Clark, T.",
+    2014,
+    "Morality metrics on iterated prisoner's dilemma players",
+    "manuscript",
+  ),
+  Skyrms2004: cite(
+    "Skyrms, B.",
+    2004,
+    "The stag hunt and the evolution of social structure",
+    "Cambridge University Press",
+  ),
+  Slany2007: cite(
+    "Slany, W. & Kienreich, W.",
+    2007,
+    "On some winning strategies for the iterated prisoner's dilemma",
+    "The Iterated Prisoner's Dilemma: 20 Years On, ch. 8",
+  ),
+  Stewart2012: cite(
+    "Stewart, A. J. & Plotkin, J. B.",
+    2012,
+    "Extortion and cooperation in the prisoner's dilemma",
+    "PNAS 109(26):10134–10135",
+  ),
+  Sugden1986: cite("Sugden, R.", 1986, "The economics of rights, co-operation and welfare", "Blackwell"),
+  Tzafestas2000: cite("Tzafestas, E.", 2000, "Toward adaptive cooperative behavior", "SAB 2000, 2:334–340"),
+  VonNeumann1944: cite(
+    "von Neumann, J. & Morgenstern, O.",
+    1944,
+    "Theory of games and economic behavior",
+    "Princeton University Press",
+  ),
+  Wilson1927: cite(
+    "Wilson, E. B.",
+    1927,
+    "Probable inference, the law of succession, and statistical inference",
+    "JASA 22(158):209–212",
+  ),
+  WuAxelrod1995: cite(
+    "Wu, J. & Axelrod, R.",
+    1995,
+    "How to cope with noise in the iterated prisoner's dilemma",
+    "Journal of Conflict Resolution 39(1):183–189",
+  ),
+} as const satisfies Record<string, Reference>;
+
+export type ReferenceKey = keyof typeof references;
+
+/** A reference on one line: "Axelrod, R. (1980). Title. Venue". */
+export function formatReference(key: ReferenceKey): string {
+  const { authors, year, title, venue } = references[key];
+  return `${authors} (${year}). ${title}. ${venue}.`;
+}

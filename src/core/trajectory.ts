@@ -1,0 +1,134 @@
+import type { Action } from "./action.ts";
+import type { Game } from "./game.ts";
+import { outcomeOf } from "./outcome.ts";
+import type { Terms } from "./player.ts";
+
+export type Seat = "row" | "column";
+
+/** What identifies a match in a tournament, and all that its random streams depend on. */
+export interface MatchKey {
+  /** The tournament's seed, a non-negative safe integer. */
+  readonly seed: number;
+  /** Player ids of the two seats. */
+  readonly row: string;
+  readonly column: string;
+  /** Counts from 0. */
+  readonly repetition: number;
+}
+
+/** One match to be played: what is true of it, and what the players are told. */
+export interface MatchSpec extends MatchKey {
+  readonly game: Game;
+  /** Actual number of turns, at least 1; drawn beforehand where the length is random. */
+  readonly turns: number;
+  /** Chance in [0, 1] that a chosen action is flipped, for each move of each seat. */
+  readonly noise: number;
+  /** What the players are told, from the row seat; it may differ from what is true. */
+  readonly told: Terms;
+}
+
+/** Which realised moves noise had flipped: one flag (0 or 1) a turn and seat. Empty arrays where there was no noise. */
+export interface TrembleSet {
+  readonly row: Uint8Array;
+  readonly column: Uint8Array;
+}
+
+export const NO_TREMBLES: TrembleSet = { row: new Uint8Array(0), column: new Uint8Array(0) };
+
+/** Why a match has no end. The code is for counting, the detail for reading. */
+export interface AbortReason {
+  readonly code: string;
+  readonly detail: string;
+}
+
+/** Thrown by an agent's seat when it cannot move; it becomes the match's {@link AbortReason}. */
+export class MatchAbort extends Error {
+  override readonly name = "MatchAbort";
+  readonly reason: AbortReason;
+  readonly calls: readonly CallRecord[];
+
+  constructor(reason: AbortReason, calls: readonly CallRecord[] = []) {
+    super(`${reason.code}: ${reason.detail}`);
+    this.reason = reason;
+    this.calls = calls;
+  }
+}
+
+/** A match as it was played: realised moves of both seats, and which of them were not meant. */
+export interface MatchRecord {
+  readonly match: MatchSpec;
+  /** One action a turn. Of an aborted match, the turns that were complete. */
+  readonly row: Uint8Array;
+  readonly column: Uint8Array;
+  readonly trembles: TrembleSet;
+  readonly status: "complete" | "aborted";
+  /** Present if and only if the match was aborted. */
+  readonly reason?: AbortReason;
+  /** Requests to LLMs, in order; absent where no seat made any. */
+  readonly calls?: readonly CallRecord[];
+  /** Cheap talk, in order; absent where the tournament has none. */
+  readonly messages?: readonly MessageRecord[];
+}
+
+/** One request to an LLM provider. Keys and headers have no place in it. */
+export interface CallRecord {
+  readonly seat: Seat;
+  readonly turn: number;
+  /** Counts from 0 within a turn. */
+  readonly attempt: number;
+  readonly provider: string;
+  readonly modelAsked: string;
+  readonly modelAnswered: string | null;
+  readonly request: string;
+  readonly reply: string | null;
+  readonly reasoning: string | null;
+  readonly parseStatus: string;
+  readonly tokens: {
+    readonly input: number | null;
+    readonly cached: number | null;
+    readonly output: number | null;
+    readonly reasoning: number | null;
+  };
+  /** Null where the price is not known. */
+  readonly costUsd: number | null;
+  readonly latencyMs: number | null;
+  readonly error: string | null;
+}
+
+/** One line of cheap talk. */
+export interface MessageRecord {
+  readonly seat: Seat;
+  readonly turn: number;
+  readonly text: string;
+}
+
+/** Total payoff of each seat, summed by outcome so that the order of turns does not matter. */
+export function scoresOf(record: MatchRecord): { row: number; column: number } {
+  const { actions, payoff } = record.match.game;
+  const counts = outcomeCounts(record, actions.length);
+  let row = 0;
+  let column = 0;
+  for (let outcome = 0; outcome < counts.length; outcome++) {
+    row += counts[outcome]! * payoff.row[outcome]!;
+    column += counts[outcome]! * payoff.column[outcome]!;
+  }
+  return { row, column };
+}
+
+/** How often each outcome occurred, indexed by the row seat's outcome, length k². */
+export function outcomeCounts(record: MatchRecord, k: number): Float64Array {
+  const counts = new Float64Array(k * k);
+  const { row, column } = record;
+  for (let turn = 0; turn < row.length; turn++) counts[outcomeOf(row[turn]!, column[turn]!, k)]!++;
+  return counts;
+}
+
+/** How often each seat played an action. */
+export function actionCounts(record: MatchRecord, action: Action): { row: number; column: number } {
+  const count = (moves: Uint8Array): number => {
+    let n = 0;
+    for (const move of moves) if (move === action) n++;
+    return n;
+  };
+  return { row: count(record.row), column: count(record.column) };
+}

@@ -1,0 +1,73 @@
+import { startOf } from "../core/outcome.ts";
+import type { Respond, Strategy } from "../core/player.ts";
+import { NO_TREMBLES, type MatchRecord, type MatchSpec, type TrembleSet } from "../core/trajectory.ts";
+import { trembled } from "./noise.ts";
+import { matchStream, strategyStream } from "./streams.ts";
+import { termsFor } from "./terms.ts";
+
+/** Plays one match between two strategies, to its end, at once. */
+export function playScalar(row: Strategy, column: Strategy, match: MatchSpec): MatchRecord {
+  const rowMoves = new Uint8Array(match.turns);
+  const columnMoves = new Uint8Array(match.turns);
+  const answerRow = row.begin(termsFor(match, "row"), strategyStream(match, "row", row));
+  const answerColumn = column.begin(termsFor(match, "column"), strategyStream(match, "column", column));
+  const k = match.game.actions.length;
+
+  let trembles = NO_TREMBLES;
+  if (match.noise > 0) trembles = playNoisy(answerRow, answerColumn, match, k, rowMoves, columnMoves);
+  else playQuiet(answerRow, answerColumn, k, rowMoves, columnMoves);
+  return { match, row: rowMoves, column: columnMoves, trembles, status: "complete" };
+}
+
+function playQuiet(
+  row: Respond,
+  column: Respond,
+  k: number,
+  rowMoves: Uint8Array,
+  columnMoves: Uint8Array,
+): void {
+  const turns = rowMoves.length;
+  let rowLast = startOf(k);
+  let columnLast = rowLast;
+  for (let turn = 0; turn < turns; turn++) {
+    const a = row(rowLast);
+    const b = column(columnLast);
+    rowMoves[turn] = a;
+    columnMoves[turn] = b;
+    rowLast = a * k + b;
+    columnLast = b * k + a;
+  }
+}
+
+/** Noise draws one number a move, row before column; both seats see the moves as realised. */
+function playNoisy(
+  row: Respond,
+  column: Respond,
+  match: MatchSpec,
+  k: number,
+  rowMoves: Uint8Array,
+  columnMoves: Uint8Array,
+): TrembleSet {
+  const { turns, noise } = match;
+  const random = matchStream(match, "noise");
+  const trembles = { row: new Uint8Array(turns), column: new Uint8Array(turns) };
+  let rowLast = startOf(k);
+  let columnLast = rowLast;
+  for (let turn = 0; turn < turns; turn++) {
+    let a = row(rowLast);
+    let b = column(columnLast);
+    if (random.next() < noise) {
+      a = trembled(a, k, random);
+      trembles.row[turn] = 1;
+    }
+    if (random.next() < noise) {
+      b = trembled(b, k, random);
+      trembles.column[turn] = 1;
+    }
+    rowMoves[turn] = a;
+    columnMoves[turn] = b;
+    rowLast = a * k + b;
+    columnLast = b * k + a;
+  }
+  return trembles;
+}

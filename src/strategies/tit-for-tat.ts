@@ -1,0 +1,34 @@
+import { C, D } from "../core/action.ts";
+import { START } from "../core/outcome.ts";
+import { strategy } from "../core/strategy.ts";
+
+/**
+ * Tit for tat, Anatol Rapoport's winner of both of Axelrod's tournaments. In games without C and D it copies
+ * too, opening with the first action.
+ */
+export const titForTat = strategy({
+  id: "tit-for-tat",
+  title: "Tit for tat",
+  rule: "Cooperates first, then repeats the co-player's last move.",
+  axelrodName: "TitForTat",
+  memory: 1,
+  stochastic: false,
+  actions: "any",
+  source: "Axelrod1980",
+  begin: (_, { game }) => {
+    const k = game.actions.length;
+    return (last) => (last === k * k ? C : last % k);
+  },
+});
+
+/** Suspicious tit for tat: as tit for tat, but it opens with D. */
+export const suspiciousTitForTat = strategy({
+  id: "suspicious-tit-for-tat",
+  title: "Suspicious tit for tat",
+  rule: "Defects first, then repeats the co-player's last move.",
+  axelrodName: "SuspiciousTitForTat",
+  memory: 1,
+  stochastic: false,
+  source: "Nowak1990",
+  begin: () => (last) => (last === START ? D : last & 1),
+});
