@@ -60,6 +60,17 @@ export function move(byDefault: Action): Parameter<Action> {
   return { accepts: "C or D", default: byDefault, read, write: (value) => SYMBOLS[value]! };
 }
 
+/** A first move: C, D, or the probability of C. The value is that probability. */
+export function opening(byDefault: number): Parameter<number> {
+  const read = (raw: RawValue): number | undefined => {
+    if (raw === "C") return 1;
+    if (raw === "D") return 0;
+    return typeof raw === "number" && raw >= 0 && raw <= 1 ? raw : undefined;
+  };
+  const write = (value: number): RawValue => (value === 1 ? "C" : value === 0 ? "D" : value);
+  return { accepts: "C, D or the probability of C", default: byDefault, read, write };
+}
+
 /** A list of moves, written as a word of C and D; not empty. */
 export function moves(byDefault: string): Parameter<readonly Action[]> {
   const fromWord = (word: string): readonly Action[] =>

@@ -32,3 +32,35 @@ export const suspiciousTitForTat = strategy({
   source: "Nowak1990",
   begin: () => (last) => (last === START ? D : last & 1),
 });
+
+/** Anti tit for tat, "psycho": plays the opposite of the co-player's last move, after opening with C. */
+export const antiTitForTat = strategy({
+  id: "anti-tit-for-tat",
+  title: "Anti tit for tat",
+  rule: "Cooperates first, then plays the opposite of the co-player's last move.",
+  axelrodName: "AntiTitForTat",
+  memory: 1,
+  stochastic: false,
+  source: "Hilbe2013",
+  begin: () => (last) => (last === START ? C : 1 - (last & 1)),
+});
+
+/** Tit for two tats: defects only after two defections in a row. */
+export const titForTwoTats = strategy({
+  id: "tit-for-2-tats",
+  title: "Tit for two tats",
+  rule: "Defects only when the co-player's last two moves were both D.",
+  axelrodName: "TitFor2Tats",
+  memory: 2,
+  stochastic: false,
+  source: "Axelrod1984",
+  begin: () => {
+    let defectedBefore = false;
+    return (last) => {
+      const defected = last !== START && (last & 1) === D;
+      const action = defected && defectedBefore ? D : C;
+      defectedBefore = defected;
+      return action;
+    };
+  },
+});

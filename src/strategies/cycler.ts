@@ -1,0 +1,51 @@
+import type { Action } from "../core/action.ts";
+import { moves } from "../core/parameters.ts";
+import type { Respond } from "../core/player.ts";
+import { strategy, type StrategyEntry } from "../core/strategy.ts";
+
+function cycle(period: readonly Action[]): Respond {
+  const { length } = period;
+  let next = 0;
+  return () => {
+    const action = period[next]!;
+    next = next + 1 === length ? 0 : next + 1;
+    return action;
+  };
+}
+
+/** Repeats a word of moves for ever, whatever the co-player does. */
+export const cycler = strategy({
+  id: "cycler",
+  title: "Cycler",
+  rule: "Repeats a given word of moves.",
+  axelrodName: "Cycler",
+  memory: ({ period }) => period.length - 1,
+  stochastic: false,
+  parameters: { period: moves("CCD") },
+  source: "Mittal2009",
+  begin: ({ period }) => cycle(period),
+});
+
+/** The cyclers that have names of their own: id, title, Axelrod's name, period. */
+const named = [
+  ["alternator", "Alternator", "Alternator", "CD"],
+  ["cycler-dc", "Cycler DC", "CyclerDC", "DC"],
+  ["cycler-ccd", "Cycler CCD", "CyclerCCD", "CCD"],
+  ["cycler-ddc", "Cycler DDC", "CyclerDDC", "DDC"],
+  ["cycler-cccd", "Cycler CCCD", "CyclerCCCD", "CCCD"],
+  ["cycler-cccccd", "Cycler CCCCCD", "CyclerCCCCCD", "CCCCCD"],
+  ["cycler-cccdcd", "Cycler CCCDCD", "CyclerCCCDCD", "CCCDCD"],
+] as const;
+
+export const namedCyclers: readonly StrategyEntry[] = named.map(([id, title, axelrodName, period]) =>
+  strategy({
+    id,
+    title,
+    rule: `Repeats ${period}.`,
+    axelrodName,
+    memory: period.length - 1,
+    stochastic: false,
+    source: "Mittal2009",
+    begin: () => cycle(Array.from(period, (symbol) => "CD".indexOf(symbol))),
+  }),
+);
