@@ -113,8 +113,9 @@ export function text<T>(
   return { accepts, default: value, read: (raw) => parse(String(raw)), write };
 }
 
-/** `deadlockThreshold` in code is `deadlock-threshold` in ids and files. */
-export const toKebab = (key: string): string => key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+/** `deadlockThreshold` in code is `deadlock-threshold` in ids and files; the symbols R, S, T, P stay. */
+export const toKebab = (key: string): string =>
+  key.replace(/(?<=[a-z0-9])[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
 /**
  * Reads raw parameters, keyed in kebab-case, against a set; what is not given takes its default.

@@ -81,9 +81,6 @@ export interface Move {
 export interface AgentSeat {
   /** @throws MatchAbort when no move can be had; the match is then recorded as aborted. */
   act(last: Outcome): Promise<Move>;
-  /** Cheap talk before a turn: what it says, and what it hears. */
-  say?(turn: number): Promise<string>;
-  hear?(turn: number, message: string): void;
 }
 
 export type Player = Strategy | Policy | Agent;

@@ -1,0 +1,17 @@
+import type { MatchKey } from "../core/trajectory.ts";
+import { matchStream } from "./streams.ts";
+
+/** How long a match lasts: a fixed number of turns, or another turn with probability δ after each. */
+export type Length = { readonly turns: number } | { readonly continuation: number };
+
+/**
+ * The number of turns of one match: at least 1, at most `cap`. A random length comes from the match's own stream and
+ * is geometric with mean 1 / (1 − δ); it is drawn turn by turn, without logarithms, so that it is exact on any machine.
+ */
+export function turnsOf(length: Length, cap: number, key: MatchKey): number {
+  if ("turns" in length) return Math.min(length.turns, cap);
+  const random = matchStream(key, "length");
+  let turns = 1;
+  while (turns < cap && random.next() < length.continuation) turns++;
+  return turns;
+}

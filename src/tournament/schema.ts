@@ -1,0 +1,82 @@
+import * as z from "zod";
+
+const probability = z.number().min(0).max(1);
+
+/** The longest match that may be asked for, in turns. */
+export const MAX_TURNS = 1_000_000;
+const turns = z.int().min(1).max(MAX_TURNS);
+
+const rawValue = z.union([z.string(), z.number(), z.boolean(), z.array(z.union([z.string(), z.number(), z.boolean()]))]);
+
+const player = z
+  .union([z.string().min(1), z.object({ id: z.string().min(1) }).catchall(rawValue)])
+  .describe("A player id such as gtft(generosity=0.1), or an object with id and its parameters.");
+
+const payoffMatrix = z.array(z.array(z.number()).min(2)).min(2);
+
+const ownGame = z
+  .strictObject({
+    name: z.string().min(1).default("own-game").describe("What the log calls the game."),
+    actions: z
+      .array(z.string().regex(/^[A-Z]$/, "must be one upper-case letter"))
+      .min(2)
+      .max(15)
+      .describe("One upper-case letter for each action. By default C and D."),
+    payoff: payoffMatrix.describe("The row seat's payoffs: a row for each own action, a column for each of the other's."),
+    column: payoffMatrix
+      .describe("The column seat's payoffs, indexed as `payoff`. By default the game is symmetric.")
+      .optional(),
+    cooperative: z
+      .string()
+      .nullable()
+      .describe("The action that counts as cooperation; null for none. By default C, where there is one.")
+      .optional(),
+  })
+  .partial({ actions: true, name: true });
+
+const game = z
+  .union([z.string().min(1), z.object({ id: z.string().min(1) }).catchall(rawValue), ownGame])
+  .describe("A game's id, an object with id and its parameters, or a payoff matrix of your own.");
+
+/** A tournament file as it is written. Unknown keys are errors. */
+export const tournamentSchema = z.strictObject({
+  name: z.string().min(1).describe("What the log calls the tournament. By default the file's name.").optional(),
+  description: z.string().describe("What the experiment shows.").optional(),
+  game: game.default("prisoners-dilemma"),
+  players: z.array(player).min(1).describe("Who takes part."),
+  versus: z
+    .array(player)
+    .min(1)
+    .describe("A focal set: each of these meets every player that is not in the set, and no other match is played.")
+    .optional(),
+  turns: turns.describe("Turns of every match. Give this or `continuation`.").optional(),
+  continuation: probability
+    .describe("Chance in [0, 1) that a match goes on after a turn. Give this or `turns`.")
+    .optional(),
+  cap: turns.describe("No match is longer than this, whatever the two keys above say.").optional(),
+  repetitions: z.int().min(1).max(1_000_000).default(1).describe("Matches of each pairing."),
+  seed: z
+    .int()
+    .min(0)
+    .max(Number.MAX_SAFE_INTEGER)
+    .default(0)
+    .describe("Everything left to chance follows from this number."),
+  noise: probability.default(0).describe("Chance that a chosen action is flipped, for each move of each seat."),
+  "self-play": z.boolean().default(false).describe("Whether each player also meets a copy of itself."),
+  terms: z
+    .strictObject({
+      horizon: z
+        .enum(["told", "untold"])
+        .default("told")
+        .describe("Whether players are told the number of turns, or the continuation probability."),
+      noise: z.enum(["told", "untold"]).default("told").describe("Whether players are told the noise."),
+    })
+    .prefault({})
+    .describe("What the players are told, apart from what is true."),
+});
+
+/** The JSON Schema of tournament files, for editors. */
+export function tournamentJsonSchema(): object {
+  const schema = z.toJSONSchema(tournamentSchema, { io: "input" });
+  return { title: "coplay tournament", ...schema };
+}
