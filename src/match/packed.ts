@@ -4,11 +4,16 @@
  */
 import { NO_TREMBLES, type MatchRecord, type MatchSpec } from "../core/trajectory.ts";
 
-/** The moves of a batch of complete matches, in the order of their specs, which the receiver has. */
-export interface PackedMoves {
-  /** Per match: row moves, column moves, and, where the match is noisy, row trembles and column trembles. */
-  readonly moves: Uint8Array<ArrayBuffer>;
+/** What a worker is asked to play: matches between strategies; repetitions of a pairing stand together. */
+export interface WorkerTask {
+  readonly matches: readonly MatchSpec[];
 }
+
+/**
+ * The moves of a batch of complete matches, in the order of their specs, which the receiver has. Per match: row moves,
+ * column moves, and, where the match is noisy, row trembles and column trembles.
+ */
+export type PackedMoves = Uint8Array<ArrayBuffer>;
 
 const arraysOf = (match: MatchSpec): number => (match.noise > 0 ? 4 : 2);
 
@@ -24,11 +29,11 @@ export function pack(records: readonly MatchRecord[]): PackedMoves {
       at += match.turns;
     }
   }
-  return { moves };
+  return moves;
 }
 
 /** The records that were packed, as views into the one buffer. */
-export function unpack({ moves }: PackedMoves, matches: readonly MatchSpec[]): MatchRecord[] {
+export function unpack(moves: PackedMoves, matches: readonly MatchSpec[]): MatchRecord[] {
   let at = 0;
   return matches.map((match) => {
     const cut = (): Uint8Array => moves.subarray(at, (at += match.turns));

@@ -1,12 +1,19 @@
 import * as z from "zod";
 
-const probability = z.number().min(0).max(1);
+const IN_UNIT = "must be in [0, 1]";
+const probability = z.number().min(0, IN_UNIT).max(1, IN_UNIT);
 
 /** The longest match that may be asked for, in turns. */
 export const MAX_TURNS = 1_000_000;
-const turns = z.int().min(1).max(MAX_TURNS);
+const IN_TURNS = `must be an integer in [1, ${MAX_TURNS}]`;
+const turns = z.int(IN_TURNS).min(1, IN_TURNS).max(MAX_TURNS, IN_TURNS);
 
-const rawValue = z.union([z.string(), z.number(), z.boolean(), z.array(z.union([z.string(), z.number(), z.boolean()]))]);
+const rawValue = z.union([
+  z.string(),
+  z.number(),
+  z.boolean(),
+  z.array(z.union([z.string(), z.number(), z.boolean()])),
+]);
 
 const player = z
   .union([z.string().min(1), z.object({ id: z.string().min(1) }).catchall(rawValue)])
@@ -22,7 +29,9 @@ const ownGame = z
       .min(2)
       .max(15)
       .describe("One upper-case letter for each action. By default C and D."),
-    payoff: payoffMatrix.describe("The row seat's payoffs: a row for each own action, a column for each of the other's."),
+    payoff: payoffMatrix.describe(
+      "The row seat's payoffs: a row for each own action, a column for each of the other's.",
+    ),
     column: payoffMatrix
       .describe("The column seat's payoffs, indexed as `payoff`. By default the game is symmetric.")
       .optional(),
@@ -40,17 +49,26 @@ const game = z
 
 /** A tournament file as it is written. Unknown keys are errors. */
 export const tournamentSchema = z.strictObject({
-  name: z.string().min(1).describe("What the log calls the tournament. By default the file's name.").optional(),
+  name: z
+    .string()
+    .min(1)
+    .describe("What the log calls the tournament. By default the file's name.")
+    .optional(),
   description: z.string().describe("What the experiment shows.").optional(),
   game: game.default("prisoners-dilemma"),
   players: z.array(player).min(1).describe("Who takes part."),
   versus: z
     .array(player)
     .min(1)
-    .describe("A focal set: each of these meets every player that is not in the set, and no other match is played.")
+    .describe(
+      "A focal set: each of these meets every player that is not in the set, and no other match is played.",
+    )
     .optional(),
   turns: turns.describe("Turns of every match. Give this or `continuation`.").optional(),
-  continuation: probability
+  continuation: z
+    .number()
+    .min(0, "must be in [0, 1)")
+    .lt(1, "must be in [0, 1)")
     .describe("Chance in [0, 1) that a match goes on after a turn. Give this or `turns`.")
     .optional(),
   cap: turns.describe("No match is longer than this, whatever the two keys above say.").optional(),
@@ -61,7 +79,9 @@ export const tournamentSchema = z.strictObject({
     .max(Number.MAX_SAFE_INTEGER)
     .default(0)
     .describe("Everything left to chance follows from this number."),
-  noise: probability.default(0).describe("Chance that a chosen action is flipped, for each move of each seat."),
+  noise: probability
+    .default(0)
+    .describe("Chance that a chosen action is flipped, for each move of each seat."),
   "self-play": z.boolean().default(false).describe("Whether each player also meets a copy of itself."),
   terms: z
     .strictObject({

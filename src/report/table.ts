@@ -1,0 +1,50 @@
+import { clipped, fitted, printable, widthOf } from "./text.ts";
+
+/** One column of a text table. */
+export interface Column<Row> {
+  readonly header: string;
+  readonly align: "left" | "right";
+  /** 0 stays whatever happens; of the others, the highest goes first where the terminal is narrow. */
+  readonly rank: number;
+  value(row: Row): string;
+}
+
+/** A table as lines of text, header first. */
+export interface Table {
+  readonly header: string;
+  readonly rows: readonly string[];
+}
+
+const GAP = 2;
+const NARROWEST = 6;
+
+/**
+ * Lays rows out in columns. Where `width` is given, columns are left out by rank until the rest fits, and then the
+ * widest of those left is cut; without it nothing is cut. Cells are made safe to print.
+ */
+export function table<Row>(columns: readonly Column<Row>[], rows: readonly Row[], width?: number): Table {
+  const cells = rows.map((row) => columns.map((column) => printable(column.value(row))));
+  const natural = columns.map(({ header }, i) =>
+    cells.reduce((widest, line) => Math.max(widest, widthOf(line[i]!)), widthOf(header)),
+  );
+  const kept = columns.map((_, i) => i);
+  const widths = [...natural];
+  const total = (): number => kept.reduce((sum, i) => sum + widths[i]! + GAP, -GAP);
+
+  if (width !== undefined) {
+    while (total() > width) {
+      const last = kept.reduce((a, b) => (columns[b]!.rank >= columns[a]!.rank ? b : a));
+      if (columns[last]!.rank === 0) break;
+      kept.splice(kept.indexOf(last), 1);
+    }
+    const widest = kept.reduce((a, b) => (widths[b]! > widths[a]! ? b : a));
+    widths[widest] = Math.max(NARROWEST, Math.min(widths[widest]!, widths[widest]! - (total() - width)));
+  }
+
+  const line = (texts: readonly string[]): string => {
+    const parts = kept.map((i) => fitted(texts[i]!, widths[i]!, columns[i]!.align));
+    const whole = parts.join(" ".repeat(GAP)).trimEnd();
+    return width === undefined ? whole : clipped(whole, width);
+  };
+  return { header: line(columns.map(({ header }) => header)), rows: cells.map(line) };
+}

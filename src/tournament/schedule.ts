@@ -1,0 +1,43 @@
+import { isSymmetric } from "../core/game.ts";
+import type { Player } from "../core/player.ts";
+import type { MatchKey, MatchSpec } from "../core/trajectory.ts";
+import { turnsOf } from "../match/length.ts";
+import type { Tournament } from "./spec.ts";
+
+/** Two players who meet, and in which seats. */
+export interface Pairing {
+  readonly row: Player;
+  readonly column: Player;
+}
+
+/**
+ * Everyone who meets anyone. In a symmetric game each pair meets once, the id that sorts first in the row seat, so that
+ * the order of the file changes no match; in an asymmetric one it meets in both seat orders.
+ */
+export function pairings({ players, focal, selfPlay, game }: Tournament): Pairing[] {
+  const bothOrders = !isSymmetric(game);
+  const meet = (a: Player, b: Player): Pairing[] => {
+    const [row, column] = a.id <= b.id ? [a, b] : [b, a];
+    return bothOrders && a !== b
+      ? [
+          { row, column },
+          { row: column, column: row },
+        ]
+      : [{ row, column }];
+  };
+  return players.flatMap((a, i) =>
+    players.slice(selfPlay ? i : i + 1).flatMap((b) => {
+      const meets = focal === null || focal.has(a.id) !== focal.has(b.id);
+      return meets ? meet(a, b) : [];
+    }),
+  );
+}
+
+/** The matches of one pairing, repetition by repetition, each with its length already drawn. */
+export function matchesOf(tournament: Tournament, { row, column }: Pairing): MatchSpec[] {
+  const { seed, game, noise, told, length, cap, repetitions } = tournament;
+  return Array.from({ length: repetitions }, (_, repetition) => {
+    const key: MatchKey = { seed, row: row.id, column: column.id, repetition };
+    return { ...key, game, noise, told, turns: turnsOf(length, cap, key) };
+  });
+}
