@@ -12,8 +12,8 @@ export type Horizon = { readonly turns: number } | { readonly continuation: numb
 export interface Terms {
   /** The game as this seat sees it: its own payoffs are `payoff.row`, indexed by its own outcomes. */
   readonly game: Game;
-  /** Chance in [0, 1] that a chosen action is flipped. */
-  readonly noise: number;
+  /** Chance in [0, 1] that a chosen action is flipped, as far as the players are told. */
+  readonly noise: number | "unknown";
   readonly horizon: Horizon;
 }
 

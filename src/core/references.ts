@@ -136,6 +136,18 @@ export const references = {
     "Mistakes allow evolutionary stability in the repeated prisoner's dilemma game",
     "Journal of Theoretical Biology 136(1):47–56",
   ),
+  Brown1951: cite(
+    "Brown, G. W.",
+    1951,
+    "Iterative solution of games by fictitious play",
+    "Activity Analysis of Production and Allocation, 374–376",
+  ),
+  Cournot1838: cite(
+    "Cournot, A. A.",
+    1838,
+    "Recherches sur les principes mathématiques de la théorie des richesses",
+    "Hachette",
+  ),
   Cristal2018: cite(
     "CRISTAL lab, SMAC team, Lille University",
     2018,
@@ -172,6 +184,12 @@ export const references = {
     2017,
     "Reinforcement learning produces dominant strategies for the iterated prisoner's dilemma",
     "PLoS ONE 12(12):e0188046",
+  ),
+  Hart2000: cite(
+    "Hart, S. & Mas-Colell, A.",
+    2000,
+    "A simple adaptive procedure leading to correlated equilibrium",
+    "Econometrica 68(5):1127–1150",
   ),
   Hauert2002: cite(
     "Hauert, C. & Stenull, O.",

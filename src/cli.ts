@@ -1,0 +1,145 @@
+#!/usr/bin/env node
+import { Argument, Command, Option } from "commander";
+import { probability, whole } from "./commands/arguments.ts";
+import { FAILED, reportFailure } from "./commands/failure.ts";
+import { version } from "./version.ts";
+
+/** What a command returns: nothing, or the exit code. */
+type Outcome = number | void | Promise<number | void>;
+
+/** Wraps a command's code, which is loaded when it is called: `coplay --help` loads none of it. */
+const lazily =
+  <Arguments extends unknown[]>(load: () => Promise<(...given: Arguments) => Outcome>) =>
+  async (...given: Arguments): Promise<void> => {
+    try {
+      process.exitCode = (await (await load())(...given)) ?? process.exitCode ?? 0;
+    } catch (error) {
+      reportFailure(error);
+      process.exitCode = FAILED;
+    }
+  };
+
+const database = (): Option => new Option("--db <file>", "the log").default("results/coplay.db");
+const json = (): Option => new Option("--json", "print JSON");
+const seed = (): Option => new Option("--seed <n>", "everything left to chance follows from it").argParser(whole(0));
+const noise = (): Option =>
+  new Option("--noise <p>", "the chance that a move comes out as another").argParser(probability);
+const runArgument = (): Argument => new Argument("[run]", "a run's number or name; by default the latest");
+
+const program = new Command("coplay")
+  .description("Find out how agents cooperate: tournaments of iterated games, every move logged.")
+  .version(version)
+  .showHelpAfterError("(coplay --help shows what there is)");
+
+program
+  .command("run")
+  .description("play a tournament, or go on with one that was interrupted")
+  .argument("<file>", "a tournament file")
+  .addOption(database())
+  .option("--fresh", "start anew even where a run of the same tournament was interrupted")
+  .option("--dry-run", "only say what would be played")
+  .option("--plain", "one line of progress a second instead of the terminal UI")
+  .addOption(json())
+  .addOption(new Option("--workers <n>", "threads for classic matches; by default as many as pay").argParser(whole(0, 256)))
+  .addOption(new Option("--cap <turns>", "no match is longer than this").argParser(whole(1, 1_000_000)))
+  .addOption(new Option("--repetitions <n>", "matches of each pairing").argParser(whole(1, 1_000_000)))
+  .addOption(seed())
+  .addOption(noise())
+  .addOption(new Option("--pace <n>", "matches shown a second in the terminal UI, to watch them").argParser(whole(1)))
+  .action(lazily(async () => (await import("./commands/run.ts")).run));
+
+program
+  .command("watch")
+  .description("look at a run in the terminal UI, also while another process plays it")
+  .addArgument(runArgument())
+  .addOption(database())
+  .action(lazily(async () => (await import("./commands/watch.ts")).watch));
+
+program
+  .command("standings")
+  .description("the table of a run, with intervals")
+  .addArgument(runArgument())
+  .addOption(database())
+  .addOption(new Option("--by <figure>", "what ranks the players").choices(["mean", "median"]).default("mean"))
+  .addOption(
+    new Option("--show <what>", "instead of the table: who got what from whom, or who answers what with what")
+      .choices(["payoffs", "cooperation", "states"]),
+  )
+  .addOption(json())
+  .action(lazily(async () => (await import("./commands/standings.ts")).showStandings));
+
+program
+  .command("matches")
+  .description("the matches of a run")
+  .addArgument(runArgument())
+  .addOption(database())
+  .option("--player <id>", "only those that this player sat in")
+  .option("--co-player <id>", "only those against this one")
+  .addOption(new Option("--status <status>", "only these").choices(["complete", "aborted"]))
+  .addOption(new Option("--limit <n>", "at most so many").argParser(whole(1)).default(50))
+  .addOption(json())
+  .action(lazily(async () => (await import("./commands/matches.ts")).showMatches));
+
+program
+  .command("show")
+  .description("one match, move by move")
+  .addArgument(new Argument("<match>", "a match's number, as `coplay matches` prints it").argParser(whole(1)))
+  .addOption(database())
+  .addOption(json())
+  .action(lazily(async () => (await import("./commands/show.ts")).show));
+
+program
+  .command("play")
+  .description("play one match at once; nothing is logged")
+  .argument("<row>", "a player, such as tit-for-tat or gtft(generosity=0.1)")
+  .argument("<column>", "its co-player")
+  .option("--game <id>", "a game, such as chicken or prisoners-dilemma(T=4)", "prisoners-dilemma")
+  .addOption(new Option("--turns <n>", "how many").argParser(whole(1, 1_000_000)).default(50))
+  .addOption(noise().default(0))
+  .addOption(seed().default(0))
+  .addOption(json())
+  .action(lazily(async () => (await import("./commands/play.ts")).play));
+
+program
+  .command("list")
+  .description("what there is")
+  .addArgument(new Argument("<what>").choices(["players", "games", "metrics", "tournaments"]))
+  .addOption(json())
+  .action(lazily(async () => (await import("./commands/list.ts")).list));
+
+program
+  .command("init")
+  .description("write a commented tournament file to start from")
+  .argument("[file]", "what to call it", "tournament.yaml")
+  .action(lazily(async () => (await import("./commands/init.ts")).init));
+
+program
+  .command("doctor")
+  .description("check Node, SQLite and the terminal")
+  .addOption(json())
+  .action(lazily(async () => (await import("./commands/doctor.ts")).doctor));
+
+program
+  .command("completion")
+  .description("print a shell's completion script: source it from the shell's start-up file")
+  .addArgument(new Argument("<shell>").choices(["bash", "zsh", "fish"]))
+  .action(lazily(async () => (await import("./commands/completion.ts")).completion));
+
+program
+  .command("complete", { hidden: true })
+  .argument("[words...]")
+  .action(
+    lazily(async () => {
+      const { complete } = await import("./commands/completion.ts");
+      return (words: string[]) => complete(words, program);
+    }),
+  );
+
+// A reader that has seen enough (`coplay matches | head`) is no fault; a full disk behind a redirection is.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") process.exit();
+  process.stderr.write(`coplay: cannot write the output: ${error.message}\n`);
+  process.exit(FAILED);
+});
+
+await program.parseAsync();

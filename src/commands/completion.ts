@@ -1,0 +1,62 @@
+import type { Command } from "commander";
+import { SpecError } from "../core/errors.ts";
+import { print } from "./output.ts";
+
+/** Each script hands the words typed so far to `coplay complete` and offers what it prints, or else file names. */
+const scripts: Readonly<Record<string, string>> = {
+  bash: `_coplay() {
+  local IFS=$'\\n'
+  COMPREPLY=($(compgen -W "$(coplay complete -- "\${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null)" -- "\${COMP_WORDS[COMP_CWORD]}"))
+}
+complete -o default -F _coplay coplay`,
+  zsh: `#compdef coplay
+_coplay() {
+  local -a found
+  found=("\${(@f)$(coplay complete -- "\${words[@]:1:$((CURRENT - 1))}" 2>/dev/null)}")
+  if [[ -n "$found" ]]; then compadd -- $found; else _files; fi
+}
+compdef _coplay coplay`,
+  fish: `complete -c coplay -a '(coplay complete -- (commandline -opc)[2..] (commandline -ct) 2>/dev/null)'`,
+};
+
+/** Prints the script that a shell needs to complete coplay's words. */
+export function completion(shell: string): void {
+  const script = scripts[shell];
+  if (script === undefined) {
+    throw new SpecError(`no completion for the shell "${shell}"`, {
+      hint: `It is there for ${Object.keys(scripts).join(", ")}.`,
+    });
+  }
+  print(script);
+}
+
+/** Prints what may stand in place of the last of `words`, one candidate a line. */
+export async function complete(words: readonly string[], program: Command): Promise<void> {
+  const typed = words.at(-1) ?? "";
+  const command = program.commands.find((candidate) => candidate.name() === words[0]);
+  if (words.length <= 1 || command === undefined) {
+    return offer(
+      program.commands.map((candidate) => candidate.name()).filter((name) => name !== "complete"),
+      typed,
+    );
+  }
+  if (typed.startsWith("-"))
+    return offer(
+      command.options.map((option) => option.long ?? ""),
+      typed,
+    );
+  if (command.name() === "play") return offer(await playerIds(), typed);
+  offer(
+    command.registeredArguments.flatMap((argument) => argument.argChoices ?? []),
+    typed,
+  );
+}
+
+async function playerIds(): Promise<string[]> {
+  const { strategies } = await import("../registry.ts");
+  return strategies.map(({ id }) => id);
+}
+
+function offer(candidates: readonly string[], typed: string): void {
+  for (const candidate of candidates) if (candidate !== "" && candidate.startsWith(typed)) print(candidate);
+}

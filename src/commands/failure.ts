@@ -1,0 +1,20 @@
+import { styleText } from "node:util";
+import { CoplayError } from "../core/errors.ts";
+import { printable } from "../report/text.ts";
+
+/** Exit code after something went wrong, or not every match is complete. */
+export const FAILED = 1;
+/** Exit code after Ctrl-C, as shells expect it. */
+export const INTERRUPTED = 130;
+
+/** Says on stderr what went wrong, in one line and a hint; a fault of coplay's own comes with its stack. */
+export function reportFailure(error: unknown): void {
+  const label = styleText("red", "coplay:", { stream: process.stderr });
+  if (error instanceof CoplayError) {
+    process.stderr.write(`${label} ${printable(error.message)}\n`);
+    if (error.hint !== undefined) process.stderr.write(`  ${printable(error.hint)}\n`);
+    return;
+  }
+  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.stderr.write(`${label} a fault of coplay's own, please report it:\n${detail}\n`);
+}

@@ -1,0 +1,63 @@
+import { writeFileSync } from "node:fs";
+import { basename } from "node:path";
+import { SpecError } from "../core/errors.ts";
+import { note } from "./output.ts";
+
+const template = (name: string): string => `# A coplay tournament. Play it:            coplay run ${name}.yaml
+# See first what it amounts to:           coplay run ${name}.yaml --dry-run
+# All players and games there are:        coplay list players, coplay list games
+
+name: ${name}
+
+# A named game, a named game at other payoffs, or a payoff matrix of your own:
+#   game: { id: prisoners-dilemma, T: 4 }
+#   game: { name: mine, actions: [C, D], payoff: [[3, 0], [5, 1]] }
+game: prisoners-dilemma
+
+# Who plays. Parameters go in parentheses, or as keys: { id: gtft, generosity: 0.1 }
+players:
+  - tit-for-tat
+  - gtft(generosity=0.1)
+  - win-stay-lose-shift
+  - grudger
+  - random
+  - defector
+
+# Only these against all the others, instead of everyone against everyone:
+# versus: [tit-for-tat]
+
+# How long a match lasts: a number of turns, or another turn with some probability (then cap bounds it).
+turns: 200
+# continuation: 0.99
+# cap: 2000
+
+repetitions: 10
+self-play: false
+
+# The chance that a move comes out as another than the one that was chosen.
+noise: 0
+
+# Everything left to chance follows from the seed: same file, same moves.
+seed: 1
+
+# What the players are told, apart from what is true.
+terms:
+  horizon: told
+`;
+
+/**
+ * Writes a commented tournament file to start from.
+ *
+ * @throws SpecError where the file is already there, or cannot be written
+ */
+export function init(file: string): void {
+  try {
+    writeFileSync(file, template(basename(file).replace(/\.ya?ml$/, "")), { flag: "wx" });
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    if (code === "EEXIST")
+      throw new SpecError("the file is already there", { place: file, hint: "Choose another name.", cause });
+    throw new SpecError(`cannot write the file: ${(cause as Error).message}`, { place: file, cause });
+  }
+  note(`wrote ${file}; play it with: coplay run ${file}`);
+}

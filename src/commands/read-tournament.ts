@@ -1,0 +1,50 @@
+import { readFileSync } from "node:fs";
+import { basename } from "node:path";
+import { SpecError } from "../core/errors.ts";
+import { findGame, findPlayer } from "../registry.ts";
+import { parseFile } from "../tournament/file.ts";
+import { createTournament, type Tournament } from "../tournament/spec.ts";
+
+/** What the command line may say instead of the file. */
+export interface Overrides {
+  readonly cap?: number;
+  readonly repetitions?: number;
+  readonly seed?: number;
+  readonly noise?: number;
+}
+
+const reasons: Readonly<Record<string, readonly [string, string]>> = {
+  ENOENT: [
+    "there is no such file",
+    "`coplay list tournaments` shows those that come with coplay; `coplay init` writes one.",
+  ],
+  EISDIR: ["this is a directory", "Name a file in it."],
+  EACCES: ["the file may not be read", "Check its permissions."],
+};
+
+/**
+ * Reads a tournament file.
+ *
+ * @throws SpecError where it cannot be read or used
+ */
+export function readTournament(file: string, overrides: Overrides): Tournament {
+  let text: string;
+  try {
+    text = readFileSync(file, "utf8");
+  } catch (cause) {
+    const [message, hint] = reasons[(cause as NodeJS.ErrnoException).code ?? ""] ?? [
+      (cause as Error).message,
+      undefined,
+    ];
+    throw new SpecError(message, { place: file, hint, cause });
+  }
+  const { data, place } = parseFile(text, file);
+  const given = Object.fromEntries(Object.entries(overrides).filter(([, value]) => value !== undefined));
+  const name = basename(file).replace(/\.ya?ml$/, "");
+  return createTournament(
+    { ...(data as object), ...given },
+    { player: findPlayer, game: findGame },
+    name,
+    place,
+  );
+}

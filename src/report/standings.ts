@@ -1,0 +1,26 @@
+import type { Standing } from "../stats/standings.ts";
+import { decimals, NONE, percent } from "./number.ts";
+import type { Column } from "./table.ts";
+
+/** The columns of a table of standings, the most telling ones the last to go. */
+export const standingColumns: readonly Column<Standing>[] = [
+  { header: "rank", align: "right", rank: 0, value: ({ rank }) => String(rank) },
+  { header: "player", align: "left", rank: 0, value: ({ player }) => player },
+  { header: "payoff/turn", align: "right", rank: 0, value: (s) => decimals(s.meanPayoffPerTurn, 3) },
+  { header: "95 % interval", align: "left", rank: 1, value: ({ interval }) => formatInterval(interval) },
+  { header: "median", align: "right", rank: 5, value: (s) => decimals(s.medianPayoffPerTurn, 3) },
+  { header: "wins", align: "right", rank: 3, value: ({ wins }) => (wins === null ? NONE : String(wins)) },
+  { header: "cooperation", align: "right", rank: 2, value: (s) => percent(s.cooperation) },
+  { header: "first move", align: "right", rank: 6, value: (s) => percent(s.firstMoveCooperation) },
+  { header: "good partner", align: "right", rank: 7, value: (s) => percent(s.goodPartner) },
+  { header: "eigenjesus", align: "right", rank: 8, value: (s) => decimals(s.eigenjesus, 3) },
+  { header: "eigenmoses", align: "right", rank: 9, value: (s) => decimals(s.eigenmoses, 3) },
+  { header: "vengeful", align: "right", rank: 10, value: (s) => decimals(s.vengefulCooperation, 3) },
+  { header: "matches", align: "right", rank: 4, value: ({ matches }) => String(matches) },
+  { header: "aborted", align: "right", rank: 1, value: ({ aborted }) => String(aborted) },
+];
+
+/** An interval as [low, high], or a dash where there are too few matches for one. */
+export function formatInterval(interval: Standing["interval"]): string {
+  return interval === null ? NONE : `[${decimals(interval.low, 3)}, ${decimals(interval.high, 3)}]`;
+}
