@@ -21,7 +21,8 @@ const lazily =
 
 const database = (): Option => new Option("--db <file>", "the log").default("results/coplay.db");
 const json = (): Option => new Option("--json", "print JSON");
-const seed = (): Option => new Option("--seed <n>", "everything left to chance follows from it").argParser(whole(0));
+const seed = (): Option =>
+  new Option("--seed <n>", "everything left to chance follows from it").argParser(whole(0));
 const noise = (): Option =>
   new Option("--noise <p>", "the chance that a move comes out as another").argParser(probability);
 const runArgument = (): Argument => new Argument("[run]", "a run's number or name; by default the latest");
@@ -40,12 +41,18 @@ program
   .option("--dry-run", "only say what would be played")
   .option("--plain", "one line of progress a second instead of the terminal UI")
   .addOption(json())
-  .addOption(new Option("--workers <n>", "threads for classic matches; by default as many as pay").argParser(whole(0, 256)))
+  .addOption(
+    new Option("--workers <n>", "threads for classic matches; by default as many as pay").argParser(
+      whole(0, 256),
+    ),
+  )
   .addOption(new Option("--cap <turns>", "no match is longer than this").argParser(whole(1, 1_000_000)))
   .addOption(new Option("--repetitions <n>", "matches of each pairing").argParser(whole(1, 1_000_000)))
   .addOption(seed())
   .addOption(noise())
-  .addOption(new Option("--pace <n>", "matches shown a second in the terminal UI, to watch them").argParser(whole(1)))
+  .addOption(
+    new Option("--pace <n>", "matches shown a second in the terminal UI, to watch them").argParser(whole(1)),
+  )
   .action(lazily(async () => (await import("./commands/run.ts")).run));
 
 program
@@ -60,10 +67,14 @@ program
   .description("the table of a run, with intervals")
   .addArgument(runArgument())
   .addOption(database())
-  .addOption(new Option("--by <figure>", "what ranks the players").choices(["mean", "median"]).default("mean"))
   .addOption(
-    new Option("--show <what>", "instead of the table: who got what from whom, or who answers what with what")
-      .choices(["payoffs", "cooperation", "states"]),
+    new Option("--by <figure>", "what ranks the players").choices(["mean", "median"]).default("mean"),
+  )
+  .addOption(
+    new Option(
+      "--show <what>",
+      "instead of the table: who got what from whom, or who answers what with what",
+    ).choices(["payoffs", "cooperation", "states"]),
   )
   .addOption(json())
   .action(lazily(async () => (await import("./commands/standings.ts")).showStandings));

@@ -63,4 +63,13 @@ function entryNamed<T>(kind: "player" | "game", name: string, entries: ReadonlyM
   });
 }
 
+/** Everything that has a name, as a tournament file refers to it. */
+export const catalogue = {
+  player: findPlayer,
+  game: findGame,
+  /** Every strategy at its defaults that can play a game of `k` actions. */
+  everyPlayer: (k: number): Player[] =>
+    strategies.filter(({ actions }) => actions === "any" || actions === k).map((entry) => entry.create()),
+};
+
 export { games, strategies };

@@ -40,7 +40,8 @@ async function sqlite(): Promise<Check> {
   try {
     return { what: "SQLite", found: sqliteVersion(), fine: true };
   } catch (error) {
-    const remedy = "Run `npm rebuild better-sqlite3` (it needs python3, make and g++); npm 12 wants it in allowScripts.";
+    const remedy =
+      "Run `npm rebuild better-sqlite3` (it needs python3, make and g++); npm 12 wants it in allowScripts.";
     return { what: "SQLite", found: (error as Error).message.split("\n")[0] ?? "", fine: false, remedy };
   }
 }

@@ -1,16 +1,16 @@
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { SpecError } from "../core/errors.ts";
-import { findGame, findPlayer } from "../registry.ts";
+import { catalogue } from "../registry.ts";
 import { parseFile } from "../tournament/file.ts";
 import { createTournament, type Tournament } from "../tournament/spec.ts";
 
 /** What the command line may say instead of the file. */
 export interface Overrides {
-  readonly cap?: number;
-  readonly repetitions?: number;
-  readonly seed?: number;
-  readonly noise?: number;
+  readonly cap?: number | undefined;
+  readonly repetitions?: number | undefined;
+  readonly seed?: number | undefined;
+  readonly noise?: number | undefined;
 }
 
 const reasons: Readonly<Record<string, readonly [string, string]>> = {
@@ -41,10 +41,5 @@ export function readTournament(file: string, overrides: Overrides): Tournament {
   const { data, place } = parseFile(text, file);
   const given = Object.fromEntries(Object.entries(overrides).filter(([, value]) => value !== undefined));
   const name = basename(file).replace(/\.ya?ml$/, "");
-  return createTournament(
-    { ...(data as object), ...given },
-    { player: findPlayer, game: findGame },
-    name,
-    place,
-  );
+  return createTournament({ ...(data as object), ...given }, catalogue, name, place);
 }

@@ -22,6 +22,9 @@ function finalise(h: number): number {
 
 /** Up to four bytes from `at`, little-endian; bytes beyond `end` are zero. */
 function word(bytes: Uint8Array, at: number, end: number): number {
+  if (at + 4 <= end) {
+    return bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16) | (bytes[at + 3]! << 24);
+  }
   let value = 0;
   for (let i = Math.min(at + 4, end) - 1; i >= at; i--) value = (value << 8) | bytes[i]!;
   return value;
@@ -31,9 +34,13 @@ function word(bytes: Uint8Array, at: number, end: number): number {
  * Hashes bytes to four unsigned 32-bit words.
  *
  * @param seed an unsigned 32-bit integer
+ * @param length how many of the bytes count, from the first
  */
-export function hash128(bytes: Uint8Array, seed = 0): [number, number, number, number] {
-  const length = bytes.length;
+export function hash128(
+  bytes: Uint8Array,
+  seed = 0,
+  length = bytes.length,
+): [number, number, number, number] {
   const body = length - (length % 16);
   let h1 = seed | 0;
   let h2 = h1;

@@ -37,13 +37,18 @@ export function sfc32(a: number, b: number, c: number, warmUp = 16): Random {
 }
 
 const encoder = new TextEncoder();
+/** Grows to the longest key seen: streams are derived by the hundred thousand, and an array for each would show. */
+let scratch = new Uint8Array(512);
 
 /**
  * The stream that belongs to a key. Equal keys give equal streams wherever and in whatever order they are asked for;
  * different keys give independent ones.
  */
 export function stream(...key: readonly (string | number)[]): Random {
-  const [a, b, c] = hash128(encoder.encode(key.join("\n")));
+  const text = key.join("\n");
+  if (text.length * 3 > scratch.length) scratch = new Uint8Array(text.length * 3);
+  const { written } = encoder.encodeInto(text, scratch);
+  const [a, b, c] = hash128(scratch, 0, written);
   return sfc32(a, b, c);
 }
 

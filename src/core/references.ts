@@ -209,6 +209,12 @@ export const references = {
     "Memory-n strategies of direct reciprocity",
     "PNAS 114(18):4715–4720",
   ),
+  Izquierdo2008: cite(
+    "Izquierdo, L. R. & Izquierdo, S. S.",
+    2008,
+    "Dynamics of the Bush-Mosteller learning algorithm in 2x2 games",
+    "Reinforcement Learning: Theory and Applications, InTech",
+  ),
   Kraines1989: cite(
     "Kraines, D. & Kraines, V.",
     1989,

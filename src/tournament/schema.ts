@@ -56,7 +56,9 @@ export const tournamentSchema = z.strictObject({
     .optional(),
   description: z.string().describe("What the experiment shows.").optional(),
   game: game.default("prisoners-dilemma"),
-  players: z.array(player).min(1).describe("Who takes part."),
+  players: z
+    .union([z.literal("all"), z.array(player).min(1)])
+    .describe("Who takes part; `all` for every strategy that can play the game."),
   versus: z
     .array(player)
     .min(1)
@@ -94,6 +96,9 @@ export const tournamentSchema = z.strictObject({
     .prefault({})
     .describe("What the players are told, apart from what is true."),
 });
+
+/** A tournament as it may be written, before anything is filled in. */
+export type TournamentData = z.input<typeof tournamentSchema>;
 
 /** The JSON Schema of tournament files, for editors. */
 export function tournamentJsonSchema(): object {

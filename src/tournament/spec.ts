@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import type * as z from "zod";
-import { SpecError } from "../core/errors.ts";
-import { matrixGame, type Game } from "../core/game.ts";
+import { CoplayError, SpecError } from "../core/errors.ts";
+import { fromColumnSeat, matrixGame, type Game } from "../core/game.ts";
 import { formatPlayerId } from "../core/player-id.ts";
 import type { Player, Terms } from "../core/player.ts";
+import { stream } from "../core/random.ts";
 import type { Length } from "../match/length.ts";
 import { faultOf, formatPath, type Path } from "./faults.ts";
 import { MAX_TURNS, tournamentSchema } from "./schema.ts";
@@ -12,6 +13,8 @@ import { MAX_TURNS, tournamentSchema } from "./schema.ts";
 export interface Catalogue {
   player(id: string): Player;
   game(id: string): Game;
+  /** Everyone who can play a game of `k` actions. */
+  everyPlayer(k: number): readonly Player[];
 }
 
 /** A tournament, checked and complete: who plays whom, how, how often. */
@@ -38,7 +41,7 @@ export interface Tournament {
 }
 
 type Written = z.output<typeof tournamentSchema>;
-type WrittenPlayer = Written["players"][number];
+type WrittenPlayer = Exclude<Written["players"], "all">[number];
 
 /**
  * Checks a tournament file's data and fills in what it leaves out.
@@ -63,7 +66,10 @@ export function createTournament(
   const game = at(["game"], () => resolveGame(written.game, catalogue));
   const seatAll = (key: "players" | "versus", list: readonly WrittenPlayer[]): Player[] =>
     list.map((entry, i) => at([key, i], () => resolvePlayer(entry, game, catalogue)));
-  const players = seatAll("players", written.players);
+  const players =
+    written.players === "all"
+      ? catalogue.everyPlayer(game.actions.length)
+      : seatAll("players", written.players);
   const focal = written.versus === undefined ? null : seatAll("versus", written.versus);
   const everyone = merged(players, focal ?? []);
   refuseTwins("players", players, place);
@@ -93,6 +99,8 @@ export function createTournament(
     horizon: written.terms.horizon === "told" ? horizon : "unknown",
     noise: written.terms.noise === "told" ? noise : "unknown",
   };
+  requireAbleToBegin(players, told, (i) => place(["players", i]));
+  requireAbleToBegin(focal ?? [], told, (i) => place(["versus", i]));
   const spec = {
     name,
     game: describeGame(game),
@@ -134,8 +142,8 @@ function located<T>(place: string, make: () => T): T {
   try {
     return make();
   } catch (error) {
-    if (!(error instanceof Error) || !("hint" in error)) throw error;
-    throw new SpecError(error.message, { place, hint: error.hint as string | undefined, cause: error });
+    if (!(error instanceof CoplayError)) throw error;
+    throw new SpecError(error.message, { place, hint: error.hint, cause: error });
   }
 }
 
@@ -148,6 +156,20 @@ function resolvePlayer(written: WrittenPlayer, game: Game, catalogue: Catalogue)
     });
   }
   return player;
+}
+
+/**
+ * Lets every strategy sit down once in either seat: some, such as zero-determinant ones, exist at some payoffs only, and
+ * that should be known before the first match and not in the middle of the run.
+ */
+function requireAbleToBegin(players: readonly Player[], told: Terms, place: (i: number) => string): void {
+  players.forEach((player, i) => {
+    if (player.kind !== "strategy") return;
+    located(place(i), () => {
+      player.begin(told, stream("rehearsal", "row"));
+      player.begin({ ...told, game: fromColumnSeat(told.game) }, stream("rehearsal", "column"));
+    });
+  });
 }
 
 type NamedGame = Extract<Written["game"], { readonly id: string }>;

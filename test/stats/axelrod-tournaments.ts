@@ -45,10 +45,10 @@ export const axelrodFirst = read("tournament_axelrod_first.json.gz");
 /** All deterministic strategies of the library: 152 players, one repetition. */
 export const deterministic = read("tournament_deterministic.json.gz");
 
-export const game = dilemma("prisoners-dilemma", { R: 3, S: 0, T: 5, P: 1 }, "Axelrod1984");
+const game = dilemma("prisoners-dilemma", { R: 3, S: 0, T: 5, P: 1 }, "Axelrod1984");
 
 /** A match of the tournaments above: no noise, length told. */
-export function matchOf(row: string, column: string, repetition: number, turns = 200): MatchSpec {
+function matchOf(row: string, column: string, repetition: number, turns = 200): MatchSpec {
   const told = { game, noise: 0, horizon: { turns } };
   return { seed: 1980, row, column, repetition, game, turns, noise: 0, told };
 }

@@ -24,6 +24,15 @@ test("the principal eigenvector of a known matrix is found to machine precision"
   expect([x, y!]).toEqual([expect.closeTo(1, 13), expect.closeTo(0, 13)]);
 });
 
+test("a direction that hardly dominates is found all the same", () => {
+  const vector = principalEigenvector([
+    [1, 0.5],
+    [0, 0.998],
+  ])!;
+  expect(vector[0]).toBeCloseTo(1, 10);
+  expect(vector[1]).toBeCloseTo(0, 10);
+});
+
 test("a matrix without a dominant direction has no rating", () => {
   const zero = [
     [0, 1],

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { matrixGame, mirror } from "../../src/core/game.ts";
+import { outcomeOf } from "../../src/core/outcome.ts";
 import { stream } from "../../src/core/random.ts";
 import { scoresOf, type MatchRecord } from "../../src/core/trajectory.ts";
 import { tally } from "../../src/stats/tally.ts";
@@ -66,7 +67,7 @@ test("a tally of a random match agrees with counting turn by turn, in any game",
     [column, played.column, played.row],
   ] as const) {
     for (let outcome = 0; outcome < k * k; outcome++) {
-      const turns = [...own.keys()].filter((turn) => own[turn]! * k + other[turn]! === outcome);
+      const turns = [...own.keys()].filter((turn) => outcomeOf(own[turn]!, other[turn]!, k) === outcome);
       expect(seat.outcomes[outcome]).toBe(turns.length);
       for (let action = 0; action < k; action++) {
         const replies = turns.filter((turn) => own[turn + 1] === action).length;

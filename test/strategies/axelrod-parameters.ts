@@ -24,6 +24,39 @@ function machineWord(transitions: readonly Transition[]): string {
 
 /** By the library's class: its arguments in our words. */
 const spellings: Readonly<Record<string, (kwargs: Kwargs) => Spelling>> = {
+  AdaptiveTitForTat: ({ rate }) => ({ id: "adaptive-tit-for-tat", parameters: { rate: Number(rate) } }),
+  GeneralSoftGrudger: ({ n, d, c }) => ({
+    id: "general-soft-grudger",
+    parameters: { n: Number(n), d: Number(d), c: Number(c) },
+  }),
+  GoByMajority: ({ memory_depth, soft }) => ({
+    id: "go-by-majority",
+    parameters: { memory: Number(memory_depth), soft: Boolean(soft) },
+  }),
+  Grumpy: ({ starting_state, grumpy_threshold, nice_threshold }) => ({
+    id: "grumpy",
+    parameters: {
+      grumpy: starting_state === "Grumpy",
+      "grumpy-threshold": Number(grumpy_threshold),
+      "nice-threshold": Number(nice_threshold),
+    },
+  }),
+  LimitedRetaliate: ({ retaliation_threshold, retaliation_limit }) => ({
+    id: "limited-retaliate",
+    parameters: { threshold: Number(retaliation_threshold), limit: Number(retaliation_limit) },
+  }),
+  NTitsForMTats: ({ N, M }) => ({ id: "n-tits-for-m-tats", parameters: { n: Number(N), m: Number(M) } }),
+  OmegaTFT: ({ deadlock_threshold, randomness_threshold }) => ({
+    id: "omega-tft",
+    parameters: {
+      "deadlock-threshold": Number(deadlock_threshold),
+      "randomness-threshold": Number(randomness_threshold),
+    },
+  }),
+  Retaliate: ({ retaliation_threshold }) => ({
+    id: "retaliate",
+    parameters: { threshold: Number(retaliation_threshold) },
+  }),
   Cycler: ({ cycle }) => ({ id: "cycler", parameters: { period: String(cycle) } }),
   FSMPlayer: ({ transitions, initial_state, initial_action }) => ({
     id: "fsm",

@@ -1,0 +1,46 @@
+import { count } from "../report/number.ts";
+import type { Column } from "../report/table.ts";
+import type { MatchSummary } from "../store/matches.ts";
+import { openStore } from "../store/open.ts";
+import { findRun } from "./find-run.ts";
+import { note, printJson, printTable } from "./output.ts";
+
+export interface MatchesOptions {
+  readonly db: string;
+  readonly player?: string;
+  readonly coPlayer?: string;
+  readonly status?: "complete" | "aborted";
+  readonly limit: number;
+  readonly json?: boolean;
+}
+
+const columns: readonly Column<MatchSummary>[] = [
+  { header: "match", align: "right", rank: 0, value: ({ id }) => String(id) },
+  { header: "row", align: "left", rank: 0, value: ({ row }) => row },
+  { header: "column", align: "left", rank: 0, value: ({ column }) => column },
+  { header: "rep.", align: "right", rank: 3, value: ({ repetition }) => String(repetition) },
+  { header: "turns", align: "right", rank: 2, value: ({ turns }) => String(turns) },
+  {
+    header: "score",
+    align: "right",
+    rank: 0,
+    value: ({ rowScore, columnScore }) => `${rowScore} : ${columnScore}`,
+  },
+  {
+    header: "status",
+    align: "left",
+    rank: 1,
+    value: ({ status, reason }) => (reason === null ? status : `${status}: ${reason.code}`),
+  },
+];
+
+/** Lists the matches of a run. */
+export function showMatches(asked: string | undefined, options: MatchesOptions): void {
+  using store = openStore(options.db, { mode: "read" });
+  const run = findRun(store, asked);
+  const { player, coPlayer, status, limit } = options;
+  const rows = store.matches(run.id, { player, coPlayer, status, limit });
+  if (options.json === true) return printJson(rows);
+  printTable(columns, rows);
+  if (rows.length === limit) note(`the first ${count(limit)} only; --limit shows more`);
+}

@@ -1,0 +1,79 @@
+import { setTimeout } from "node:timers/promises";
+import { CoplayError } from "../core/errors.ts";
+import type { TournamentEvent } from "../core/events.ts";
+import type { RunId } from "../store/runs.ts";
+import type { Store } from "../store/store.ts";
+
+const NARROWEST = 40;
+const SHORTEST = 10;
+
+/** Whether there is somebody to look at a terminal UI: a terminal on both ends, and no CI. */
+export function wantsScreen(): boolean {
+  return process.stdout.isTTY && process.stdin.isTTY && !process.env["CI"];
+}
+
+/**
+ * Makes sure that the terminal UI can be shown.
+ *
+ * @throws CoplayError where stdout is no terminal, or one that is too small
+ */
+export function requireScreen(): void {
+  if (!process.stdout.isTTY || !process.stdin.isTTY) {
+    throw new CoplayError("the terminal UI needs a terminal", {
+      hint: "`coplay standings` prints the table as text.",
+    });
+  }
+  const { columns, rows } = process.stdout;
+  if (columns < NARROWEST || rows < SHORTEST) {
+    throw new CoplayError(
+      `the terminal has ${columns} × ${rows} characters, and its UI needs ${NARROWEST} × ${SHORTEST}`,
+      {
+        hint: "Make it larger, or use --plain.",
+      },
+    );
+  }
+}
+
+/** Shows a run in the terminal UI until the user leaves. */
+export async function showOnScreen(options: {
+  readonly events: AsyncIterable<TournamentEvent>;
+  readonly pace?: number | undefined;
+  readonly stop: () => void;
+  readonly store: Store;
+  readonly run: RunId;
+}): Promise<void> {
+  const { events, pace, stop, store, run } = options;
+  // React and Ink choose their slow development build unless told otherwise before they are loaded.
+  process.env["NODE_ENV"] ??= "production";
+  if (process.env["NO_COLOR"]) process.env["FORCE_COLOR"] = "0";
+  const { showTournament } = await import("../tui/mount.tsx");
+  await showTournament({
+    events: pace === undefined ? events : paced(events, pace),
+    stop,
+    match: (row, column, repetition) => store.recordOf(run, row, column, repetition) ?? undefined,
+    now: Date.now,
+    stdout: process.stdout,
+    stdin: process.stdin,
+  });
+}
+
+const STEP_MS = 50;
+
+/** Hands matches on in small portions with pauses between them, so that at most `perSecond` pass. */
+async function* paced(
+  events: AsyncIterable<TournamentEvent>,
+  perSecond: number,
+): AsyncGenerator<TournamentEvent> {
+  const portion = Math.max(1, Math.round((perSecond * STEP_MS) / 1000));
+  for await (const event of events) {
+    if (event.kind !== "matches") {
+      yield event;
+      continue;
+    }
+    for (let from = 0; from < event.records.length; from += portion) {
+      const records = event.records.slice(from, from + portion);
+      yield { kind: "matches", records };
+      await setTimeout((records.length * 1000) / perSecond);
+    }
+  }
+}

@@ -1,0 +1,83 @@
+import { meanOf } from "./average.ts";
+import type { PlayerMetric } from "./metric.ts";
+import type { SeatTally } from "./tally.ts";
+
+/** Share of a match's turns on which the player cooperated; null where the game has no cooperative action. */
+const cooperationRate = ({ cooperations, turns }: SeatTally): number | null =>
+  cooperations === null ? null : cooperations / turns;
+
+/** Mean of a figure over the seats; null where any seat has none. */
+function meanOver(seats: readonly SeatTally[], figure: (seat: SeatTally) => number | null): number | null {
+  const values: number[] = [];
+  for (const seat of seats) {
+    const value = figure(seat);
+    if (value === null) return null;
+    values.push(value);
+  }
+  return meanOf(values);
+}
+
+/** Share of turns on which the player cooperated; every match counts the same, however long it was. */
+export const cooperation: PlayerMetric = {
+  of: "player",
+  id: "cooperation",
+  title: "Cooperation",
+  description: "Share of a match's turns on which the player cooperated, averaged over the matches.",
+  unit: "share of turns",
+  range: "[0, 1]",
+  source: "Axelrod1984",
+  measure: (seats) => meanOver(seats, cooperationRate),
+};
+
+/** Share of matches that the player opened with cooperation. */
+export const firstMoveCooperation: PlayerMetric = {
+  of: "player",
+  id: "first-move-cooperation",
+  title: "First-move cooperation",
+  description: "Share of matches that the player opened with cooperation.",
+  unit: "share of matches",
+  range: "[0, 1]",
+  source: "Axelrod1984",
+  measure: (seats) =>
+    meanOver(seats, ({ firstMove, cooperative }) =>
+      cooperative === null ? null : firstMove === cooperative ? 1 : 0,
+    ),
+};
+
+/** Cooperation on a scale from −1 (always defects) to 1 (always cooperates): 2·(c − 1/2). */
+export const vengeful = (rate: number): number => 2 * (rate - 0.5);
+
+/** Cooperation, so scaled that defecting counts as a reproach: what eigenmoses is built on. */
+export const vengefulCooperation: PlayerMetric = {
+  of: "player",
+  id: "vengeful-cooperation",
+  title: "Vengeful cooperation",
+  description: "Cooperation scaled to run from −1, always defects, to 1, always cooperates.",
+  unit: "scaled share of turns",
+  range: "[−1, 1]",
+  source: "SingerClark2014",
+  measure: (seats) => {
+    const rate = cooperation.measure(seats);
+    return rate === null ? null : vengeful(rate);
+  },
+};
+
+/** Whether the player was a good partner: it cooperated at least as often as its co-player, so both can be. */
+export const isGoodPartner = ({ cooperations, coPlayerCooperations }: SeatTally): boolean | null =>
+  cooperations === null || coPlayerCooperations === null ? null : cooperations >= coPlayerCooperations;
+
+/** Share of matches in which the player was a good partner. */
+export const goodPartner: PlayerMetric = {
+  of: "player",
+  id: "good-partner",
+  title: "Good partner",
+  description: "Share of matches in which the player cooperated at least as often as its co-player.",
+  unit: "share of matches",
+  range: "[0, 1]",
+  source: "AxelrodLibrary",
+  measure: (seats) =>
+    meanOver(seats, (seat) => {
+      const good = isGoodPartner(seat);
+      return good === null ? null : Number(good);
+    }),
+};

@@ -1,0 +1,112 @@
+import { stream, type Random } from "../core/random.ts";
+import { bootstrapMean } from "./bootstrap.ts";
+import { cooperation, firstMoveCooperation, goodPartner, vengefulCooperation } from "./cooperation.ts";
+import type { Interval } from "./interval.ts";
+import { eigenjesus, eigenmoses } from "./morality.ts";
+import { pairwise as pairwiseOf, type Pairwise } from "./pairwise.ts";
+import { meanPayoff, medianPayoff, payoffPerTurn } from "./payoff.ts";
+import { seatsOf } from "./seats.ts";
+import type { MatchTally } from "./tally.ts";
+import { medianWins, wins } from "./wins.ts";
+
+/**
+ * One line of the table. Figures come from complete matches against others; self-play and aborted matches are in none
+ * of them (self-play is on the diagonal that the eigenvectors see). A player without a complete match has null figures.
+ */
+export interface Standing {
+  /** From 1. Equal figures keep the players' order. */
+  readonly rank: number;
+  readonly player: string;
+  /** Complete matches against others. */
+  readonly matches: number;
+  /** Aborted matches that the player sat in, self-play among them. */
+  readonly aborted: number;
+  readonly meanPayoffPerTurn: number | null;
+  /** Of the mean, by bootstrap over matches; null for fewer than two matches. */
+  readonly interval: Interval | null;
+  /** Median over repetitions of the mean over co-players. */
+  readonly medianPayoffPerTurn: number | null;
+  /** Matches won, over all repetitions. */
+  readonly wins: number | null;
+  /** Matches won in a repetition, median over repetitions. */
+  readonly medianWins: number | null;
+  /** Share of turns, of first moves, and of matches, in [0, 1]; null where the game has no cooperative action. */
+  readonly cooperation: number | null;
+  readonly firstMoveCooperation: number | null;
+  readonly goodPartner: number | null;
+  /** In [−1, 1]. */
+  readonly vengefulCooperation: number | null;
+  /** Components of vectors of length 1. */
+  readonly eigenjesus: number | null;
+  readonly eigenmoses: number | null;
+}
+
+/** How a table is made. */
+export interface StandingsOptions {
+  /** Canonical ids in the order of the tournament file. */
+  readonly players: readonly string[];
+  /** For the bootstrap. One number is drawn; each player's interval then has a stream of its own. */
+  readonly random: Random;
+  /** Bootstrap resamples; 1,000 by default, 0 for no intervals. */
+  readonly resamples?: number;
+  /** What players are ranked by, the greatest first; the mean by default. Axelrod's library ranks by the median. */
+  readonly rankBy?: "mean" | "median";
+  /** The matrices of the same tallies, where the caller has them already. */
+  readonly pairwise?: Pairwise;
+}
+
+/**
+ * Ranks the players of a tournament. The result does not depend on the order of the tallies.
+ *
+ * @throws Error where a tally names a player that is not among `players`
+ */
+export function standings(tallies: readonly MatchTally[], options: StandingsOptions): Standing[] {
+  const { players, random, resamples, rankBy = "mean" } = options;
+  const pairwise = options.pairwise ?? pairwiseOf(tallies, players);
+  const seatsByPlayer = seatsOf(tallies);
+  const jesus = eigenjesus.measure(pairwise);
+  const moses = eigenmoses.measure(pairwise);
+  const seed = random.uint32();
+
+  const unranked = players.map((player, i) => {
+    const seats = seatsByPlayer.get(player) ?? [];
+    const payoffs = seats.map(payoffPerTurn);
+    return {
+      player,
+      matches: seats.length,
+      aborted: pairwise.aborted[i]!.reduce((sum, count) => sum + count, 0),
+      meanPayoffPerTurn: meanPayoff.measure(seats),
+      interval: bootstrapMean(payoffs, stream(seed, player), resamples),
+      medianPayoffPerTurn: medianPayoff.measure(seats),
+      wins: wins.measure(seats),
+      medianWins: medianWins.measure(seats),
+      cooperation: cooperation.measure(seats),
+      firstMoveCooperation: firstMoveCooperation.measure(seats),
+      goodPartner: goodPartner.measure(seats),
+      vengefulCooperation: vengefulCooperation.measure(seats),
+      eigenjesus: jesus[i]!,
+      eigenmoses: moses[i]!,
+    };
+  });
+  const figure = rankBy === "mean" ? "meanPayoffPerTurn" : "medianPayoffPerTurn";
+  return inRankOrder(unranked, (standing) => standing[figure]).map((standing, i) => ({
+    rank: i + 1,
+    ...standing,
+  }));
+}
+
+/**
+ * Sorts by a figure, the greatest first and those without one last; equal ones keep their order. Figures count as equal
+ * where their first 12 digits are: sums that differ only in how they were rounded are ties.
+ */
+export function inRankOrder<T>(items: readonly T[], figure: (item: T) => number | null): T[] {
+  const keyed = items.map((item) => {
+    const value = figure(item);
+    return { item, key: value === null ? null : Number(value.toPrecision(12)) };
+  });
+  keyed.sort((a, b) => {
+    if (a.key === null || b.key === null) return Number(a.key === null) - Number(b.key === null);
+    return b.key - a.key;
+  });
+  return keyed.map(({ item }) => item);
+}

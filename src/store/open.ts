@@ -1,0 +1,130 @@
+import { mkdirSync, statSync } from "node:fs";
+import { dirname } from "node:path";
+import { StoreError } from "../core/errors.ts";
+import { explained, NOT_A_DATABASE } from "./failure.ts";
+import { LATEST_VERSION, logVersion, migrate } from "./migrations.ts";
+import { connect, type Connection } from "./driver.ts";
+import { Store } from "./store.ts";
+
+/** How to open a log. */
+export interface OpenOptions {
+  /** "write" creates the file and its folder, and brings an older log up to date; "read" changes nothing. */
+  readonly mode: "write" | "read";
+  /** How long to wait for another process's lock, in ms. By default 5,000. */
+  readonly busyTimeoutMs?: number | undefined;
+}
+
+/**
+ * Pages of 8 KB: a match of 200 turns takes about 470 bytes, and what is left over at the end of a page is less than
+ * with SQLite's 4 KB.
+ */
+const PAGE_BYTES = 8192;
+
+/** Pause between two attempts at what SQLite itself does not wait for. */
+const PAUSE_MS = 10;
+
+/**
+ * Opens a log.
+ *
+ * @throws StoreError where there is none to read, where it is not a coplay log or one from a newer version (neither is
+ *   touched), and where the file, its folder, its lock or SQLite itself fails
+ */
+export function openStore(path: string, { mode, busyTimeoutMs = 5000 }: OpenOptions): Store {
+  return explained(path, () => {
+    const connection =
+      mode === "read" ? openForReading(path, busyTimeoutMs) : openForWriting(path, busyTimeoutMs);
+    return new Store(path, connection);
+  });
+}
+
+function openForReading(path: string, busyTimeoutMs: number): Connection {
+  const bytes = sizeOf(path);
+  if (bytes === null) throw nothingLogged(path, "there is no such file");
+  return opened(connect(path, { readonly: true, busyTimeoutMs }), (connection) => {
+    const version = logVersion(path, connection);
+    if (version === 0) throw nothingLogged(path, "it is empty");
+    if (version < LATEST_VERSION) {
+      throw new StoreError(path, `written by an older coplay (log version ${version})`, {
+        hint: "Run a tournament into it once: that brings it up to date.",
+      });
+    }
+  });
+}
+
+function openForWriting(path: string, busyTimeoutMs: number): Connection {
+  const bytes = sizeOf(path);
+  if (bytes === null) mkdirSync(dirname(path), { recursive: true });
+  else if (bytes > 0) refuseStrangers(path, busyTimeoutMs);
+  return opened(connect(path, { readonly: false, busyTimeoutMs }), (connection) => {
+    connection.pragma(`page_size = ${PAGE_BYTES}`);
+    migrate(path, connection);
+    useWriteAheadLog(connection, busyTimeoutMs);
+  });
+}
+
+/**
+ * Looks at an existing file through a connection that cannot write. One that can would change the file by merely
+ * closing it, where a write-ahead log is left over.
+ */
+function refuseStrangers(path: string, busyTimeoutMs: number): void {
+  opened(connect(path, { readonly: true, busyTimeoutMs }), (connection) => {
+    logVersion(path, connection);
+  }).close();
+}
+
+/**
+ * Switches to WAL mode. SQLite answers "busy" at once if another process is doing the same, whatever its timeout, so
+ * the waiting is done here, with SQLite's own turned off.
+ */
+function useWriteAheadLog(connection: Connection, busyTimeoutMs: number): void {
+  connection.pragma("busy_timeout = 0");
+  for (let waitedMs = 0; !isWriteAheadLog(connection, waitedMs >= busyTimeoutMs); waitedMs += PAUSE_MS) {
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE_MS);
+  }
+  connection.pragma(`busy_timeout = ${busyTimeoutMs}`);
+}
+
+/** Whether the log is in WAL mode after an attempt to switch. @throws SqliteError if busy at the last attempt */
+function isWriteAheadLog(connection: Connection, isLastAttempt: boolean): boolean {
+  try {
+    connection.pragma("journal_mode = WAL");
+    return true;
+  } catch (error) {
+    if (isLastAttempt || !isBusy(error)) throw error;
+    return false;
+  }
+}
+
+const isBusy = (error: unknown): boolean =>
+  error instanceof Error && "code" in error && String(error.code).startsWith("SQLITE_BUSY");
+
+/** The connection after `prepare`; closed if that throws. */
+function opened(connection: Connection, prepare: (connection: Connection) => void): Connection {
+  try {
+    prepare(connection);
+    return connection;
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
+}
+
+/** The size of the file at `path` in bytes, or null where there is none. */
+function sizeOf(path: string): number | null {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found === undefined) return null;
+  if (!found.isFile()) {
+    throw new StoreError(path, found.isDirectory() ? "a folder, not a file" : "not a regular file", {
+      hint: "Name a file, such as results/coplay.db.",
+    });
+  }
+  // SQLite takes a file of one byte for an empty one, and would write over it.
+  if (found.size === 1) throw new StoreError(path, NOT_A_DATABASE.message, { hint: NOT_A_DATABASE.hint });
+  return found.size;
+}
+
+function nothingLogged(path: string, message: string): StoreError {
+  return new StoreError(path, message, {
+    hint: "Play something first: coplay run tournaments/axelrod-1980.yaml.",
+  });
+}

@@ -1,0 +1,128 @@
+import type { Game } from "../core/game.ts";
+import type { Player, Terms } from "../core/player.ts";
+import { readGame, readTerms, writeGame, writeTerms } from "./documents.ts";
+import type { Connection } from "./driver.ts";
+
+/** Identifies a run in its log file. */
+export type RunId = number;
+
+/** A run is "running" also if its process was killed: only an orderly end is written down. */
+export type RunStatus = "running" | "complete" | "stopped";
+
+/** One who takes part in a run. */
+export interface LoggedPlayer {
+  /** Canonical, as in `gtft(generosity=0.1)`; unique in its run. */
+  readonly id: string;
+  readonly kind: Player["kind"];
+  /** JSON. */
+  readonly parameters: string;
+}
+
+/** What all matches of a run have in common. */
+interface RunTerms {
+  readonly name: string;
+  /** The tournament as JSON. */
+  readonly spec: string;
+  readonly specHash: string;
+  readonly seed: number;
+  readonly game: Game;
+  readonly noise: number;
+  /** What the players are told, from the row seat. */
+  readonly told: Terms;
+  readonly codeVersion: string;
+  readonly nodeVersion: string;
+  /** In ms since 1970. */
+  readonly startedAt: number;
+}
+
+/** A run that is about to begin. */
+export interface NewRun extends RunTerms {
+  /** In the tournament's order. */
+  readonly players: readonly LoggedPlayer[];
+}
+
+/** A run as it stands in the log. */
+export interface LoggedRun extends RunTerms {
+  readonly id: RunId;
+  readonly status: RunStatus;
+  /** In ms since 1970; null while it is running, and after it was killed. */
+  readonly endedAt: number | null;
+  /** Matches in the log, aborted ones included. */
+  readonly matches: number;
+  readonly aborted: number;
+}
+
+interface RunRow extends Omit<LoggedRun, "game" | "told"> {
+  readonly game: string;
+  readonly told: string;
+}
+
+const SELECT_RUN = `
+  SELECT id, name, spec, spec_hash AS specHash, seed, game, noise, told,
+         code_version AS codeVersion, node_version AS nodeVersion, started AS startedAt, ended AS endedAt, status,
+         (SELECT count(*) FROM "match" WHERE run = run.id) AS matches,
+         (SELECT count(*) FROM "match" WHERE run = run.id AND reason_code IS NOT NULL) AS aborted
+  FROM run`;
+
+const readRun = (row: RunRow): LoggedRun => {
+  const game = readGame(row.game);
+  return { ...row, game, told: readTerms(row.told, game) };
+};
+
+const firstOf = (rows: RunRow[]): LoggedRun | null => (rows[0] === undefined ? null : readRun(rows[0]));
+
+/** Writes a run and its players in one transaction. */
+export function insertRun(connection: Connection, run: NewRun): RunId {
+  const insert = connection.transaction(() => {
+    const { lastInsertRowid } = connection
+      .prepare(
+        `INSERT INTO run (name, spec, spec_hash, seed, game, noise, told, code_version, node_version, started)
+         VALUES (@name, @spec, @specHash, @seed, @game, @noise, @told, @codeVersion, @nodeVersion, @startedAt)`,
+      )
+      .run({ ...run, game: writeGame(run.game), told: writeTerms(run.told, run.game) });
+    const id = Number(lastInsertRowid);
+    const player = connection.prepare<[RunId, number, string, string, string]>(
+      "INSERT INTO player (run, position, id, kind, parameters) VALUES (?, ?, ?, ?, ?)",
+    );
+    run.players.forEach((each, position) => player.run(id, position, each.id, each.kind, each.parameters));
+    return id;
+  });
+  return insert.immediate();
+}
+
+/** Writes down how a run ended; null for a run that goes on. */
+export function updateRun(
+  connection: Connection,
+  id: RunId,
+  status: RunStatus,
+  endedAt: number | null,
+): void {
+  connection.prepare("UPDATE run SET status = ?, ended = ? WHERE id = ?").run(status, endedAt, id);
+}
+
+/** All runs, newest first. */
+export const selectRuns = (connection: Connection): LoggedRun[] =>
+  connection.prepare<[], RunRow>(`${SELECT_RUN} ORDER BY id DESC`).all().map(readRun);
+
+/** The run with an id, or null. */
+export const selectRun = (connection: Connection, id: RunId): LoggedRun | null =>
+  firstOf(connection.prepare<[RunId], RunRow>(`${SELECT_RUN} WHERE id = ?`).all(id));
+
+/** The newest run of a name; if there is none and the name is a number, the run with that id; or null. */
+export function selectRunByName(connection: Connection, name: string): LoggedRun | null {
+  const sql = `${SELECT_RUN} WHERE name = ? ORDER BY id DESC LIMIT 1`;
+  const named = firstOf(connection.prepare<[string], RunRow>(sql).all(name));
+  return named ?? (/^\d{1,15}$/.test(name) ? selectRun(connection, Number(name)) : null);
+}
+
+/** The newest run of a spec that has not been played to its end, or null. */
+export function selectUnfinishedRun(connection: Connection, specHash: string): LoggedRun | null {
+  const sql = `${SELECT_RUN} WHERE spec_hash = ? AND status <> 'complete' ORDER BY id DESC LIMIT 1`;
+  return firstOf(connection.prepare<[string], RunRow>(sql).all(specHash));
+}
+
+/** The players of a run, in the tournament's order. */
+export const selectPlayers = (connection: Connection, run: RunId): LoggedPlayer[] =>
+  connection
+    .prepare<[RunId], LoggedPlayer>("SELECT id, kind, parameters FROM player WHERE run = ? ORDER BY position")
+    .all(run);

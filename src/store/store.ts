@@ -1,0 +1,174 @@
+import type { MatchRecord } from "../core/trajectory.ts";
+import { appender, type Append, type MatchId, type Period } from "./append.ts";
+import { explained } from "./failure.ts";
+import { frameOf, type Frame } from "./frame.ts";
+import { selectSummaries, type MatchFilter, type MatchSummary } from "./matches.ts";
+import { selectRecords, type LoggedMatch } from "./records.ts";
+import {
+  insertRun,
+  selectPlayers,
+  selectRun,
+  selectRunByName,
+  selectRuns,
+  selectUnfinishedRun,
+  updateRun,
+  type LoggedPlayer,
+  type LoggedRun,
+  type NewRun,
+  type RunId,
+} from "./runs.ts";
+import type { Connection } from "./driver.ts";
+
+/** A match that is in the log: which of its run's it is. */
+export interface FinishedMatch {
+  readonly row: string;
+  readonly column: string;
+  readonly repetition: number;
+}
+
+/** Matches read at a time: between two pages another process may write, and this one may use its store. */
+const PAGE = 500;
+
+/**
+ * An open log, from {@link openStore}. Every method throws a StoreError, with place and remedy, where the disk, the
+ * file or a lock fails; what was written before then stays.
+ */
+export class Store {
+  readonly path: string;
+  readonly #connection: Connection;
+  readonly #frames = new Map<RunId, Frame>();
+  #append: Append | undefined;
+
+  constructor(path: string, connection: Connection) {
+    this.path = path;
+    this.#connection = connection;
+  }
+
+  /** Writes down that a run begins, with all its players. */
+  beginRun(run: NewRun): RunId {
+    return explained(this.path, () => insertRun(this.#connection, run));
+  }
+
+  /** Writes down that a run which was stopped or killed goes on. */
+  continueRun(run: RunId): void {
+    explained(this.path, () => updateRun(this.#connection, run, "running", null));
+  }
+
+  /** Writes down that a run has ended: played to its end, or stopped before it. */
+  endRun(run: RunId, status: "complete" | "stopped", endedAt: number): void {
+    explained(this.path, () => updateRun(this.#connection, run, status, endedAt));
+  }
+
+  /**
+   * Writes matches, each with its calls and messages, all of them or none. A match that is already there is left as
+   * it is, so that appending twice counts once.
+   *
+   * @returns the id of each match; null for one that was there before
+   * @throws RangeError where a match is not of this run
+   */
+  append(run: RunId, records: readonly MatchRecord[], period: Period): readonly (MatchId | null)[] {
+    return explained(this.path, () => {
+      this.#append ??= appender(this.#connection);
+      return this.#append(this.#frame(run), records, period);
+    });
+  }
+
+  /** All runs, newest first. */
+  runs(): LoggedRun[] {
+    return explained(this.path, () => selectRuns(this.#connection));
+  }
+
+  /** The run with this id, or the newest of this name (a name that no run has may be an id in digits); or null. */
+  run(idOrName: RunId | string): LoggedRun | null {
+    return explained(this.path, () =>
+      typeof idOrName === "number"
+        ? selectRun(this.#connection, idOrName)
+        : selectRunByName(this.#connection, idOrName),
+    );
+  }
+
+  /** The newest run of a spec that was not played to its end, or null. */
+  resumableRun(specHash: string): LoggedRun | null {
+    return explained(this.path, () => selectUnfinishedRun(this.#connection, specHash));
+  }
+
+  /** The players of a run, in the tournament's order. */
+  players(run: RunId): LoggedPlayer[] {
+    return explained(this.path, () => selectPlayers(this.#connection, run));
+  }
+
+  /** Which matches of a run are there, complete or aborted; the rest is still to be played. */
+  finished(run: RunId): FinishedMatch[] {
+    return explained(this.path, () => {
+      const { players } = this.#frame(run);
+      return this.#connection
+        .prepare<[RunId], { row: number; column: number; repetition: number }>(
+          'SELECT row, "column", repetition FROM "match" WHERE run = ? ORDER BY row, "column", repetition',
+        )
+        .all(run)
+        .map(({ row, column, repetition }) => ({
+          row: players[row]!,
+          column: players[column]!,
+          repetition,
+        }));
+    });
+  }
+
+  /** The matches of a run, rebuilt one by one in the order in which they were logged. */
+  *records(run: RunId, filter: MatchFilter = {}): Generator<MatchRecord, void, undefined> {
+    let left = filter.limit ?? Infinity;
+    let after = filter.after ?? 0;
+    while (left > 0) {
+      const page = this.#page(run, { ...filter, after, limit: Math.min(left, PAGE) });
+      for (const { record } of page) yield record;
+      if (page.length < PAGE) return;
+      left -= page.length;
+      after = page.at(-1)!.id;
+    }
+  }
+
+  /**
+   * The matches that were logged after `after` (0 for all), at most `limit`: what is new to whoever follows a run.
+   * Follow on from the last one's id; none left means that the reader has caught up.
+   */
+  recordsSince(run: RunId, after: MatchId, limit = PAGE): LoggedMatch[] {
+    return this.#page(run, { after, limit });
+  }
+
+  /** The matches of a run without their moves, in the order in which they were logged. */
+  matches(run: RunId, filter: MatchFilter = {}): MatchSummary[] {
+    return explained(this.path, () => selectSummaries(this.#connection, this.#frame(run), filter));
+  }
+
+  /** One match of a run: its summary and, rebuilt, its record; or null. */
+  match(run: RunId, id: MatchId): (MatchSummary & LoggedMatch) | null {
+    const only = { after: id - 1, limit: 1 };
+    const [summary] = this.matches(run, only);
+    const [logged] = this.#page(run, only);
+    return summary?.id === id && logged?.id === id ? { ...summary, ...logged } : null;
+  }
+
+  /** Releases the file. The store is of no use afterwards; closing it twice is harmless. */
+  close(): void {
+    explained(this.path, () => this.#connection.close());
+  }
+
+  [Symbol.dispose](): void {
+    this.close();
+  }
+
+  #page(run: RunId, filter: MatchFilter): LoggedMatch[] {
+    return explained(this.path, () => selectRecords(this.path, this.#connection, this.#frame(run), filter));
+  }
+
+  /** What a run's matches have in common never changes, so it is read once. */
+  #frame(run: RunId): Frame {
+    const known = this.#frames.get(run);
+    if (known !== undefined) return known;
+    const logged = selectRun(this.#connection, run);
+    if (logged === null) throw new RangeError(`there is no run ${run} in ${this.path}`);
+    const frame = frameOf(logged, selectPlayers(this.#connection, run));
+    this.#frames.set(run, frame);
+    return frame;
+  }
+}

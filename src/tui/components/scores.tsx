@@ -1,0 +1,63 @@
+import type { MatchRecord, Seat } from "../../core/trajectory.ts";
+import { decimals, percent } from "../../report/number.ts";
+import { printable } from "../../report/text.ts";
+import { headings, placed, rowLine, type Field } from "../fields.ts";
+import { standAt, type SeatAt } from "../replay.ts";
+import { span } from "../spans.ts";
+import { Line } from "./line.tsx";
+
+type Row = SeatAt & { readonly player: string };
+
+const ROOMY = 10;
+
+/** Lines that the scores take of a view of so many: a table with room above it, a table, or nothing. */
+export const scoresHeight = (height: number): number => (height >= ROOMY ? 4 : height >= 8 ? 3 : 0);
+
+/** How both seats stand after a turn: the move, its payoff, and the totals up to it. */
+export function Scores(props: {
+  readonly record: MatchRecord;
+  readonly turn: number;
+  readonly label: number;
+  readonly width: number;
+  readonly height: number;
+}) {
+  const { record, turn, label, width, height } = props;
+  if (height === 0) return null;
+  const at = standAt(record, turn);
+  const seats: readonly Seat[] = ["row", "column"];
+  const rows = seats.map((seat): Row => ({ ...at[seat], player: record.match[seat] }));
+  const fields = placed(fieldsOf(label), width);
+  return (
+    <>
+      {height > 3 ? <Line spans={[]} /> : null}
+      <Line spans={headings(fields)} />
+      {rows.map((row, i) => (
+        <Line key={i} spans={rowLine(fields, row, false)} />
+      ))}
+    </>
+  );
+}
+
+function fieldsOf(label: number): readonly Field<Row>[] {
+  const text = (header: string, rank: number, width: number, cell: (row: Row) => string): Field<Row> => {
+    const least = Math.max(width, header.length);
+    return { header, align: "right", least, most: least, rank, cell: (row) => [span(cell(row))] };
+  };
+  const points = (value: number): string => String(Number(value.toFixed(3)));
+  return [
+    {
+      header: "",
+      align: "left",
+      least: label,
+      most: label,
+      rank: 0,
+      cell: ({ player }) => [span(printable(player))],
+    },
+    text("move", 2, 4, ({ letter }) => letter),
+    text("payoff", 1, 6, ({ payoff }) => points(payoff)),
+    text("score", 0, 7, ({ score }) => points(score)),
+    text("per turn", 3, 8, ({ perTurn }) => decimals(perTurn, 3)),
+    text("cooperation", 4, 11, ({ cooperation }) => percent(cooperation)),
+    text("", 5, 1, ({ isTremble }) => (isTremble ? "flipped by noise" : "")),
+  ];
+}

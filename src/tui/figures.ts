@@ -1,0 +1,42 @@
+import { stream } from "../core/random.ts";
+import { RESAMPLES } from "../stats/bootstrap.ts";
+import { pairwise, type Pairwise } from "../stats/pairwise.ts";
+import { standings, type Standing } from "../stats/standings.ts";
+import type { Live } from "./live.ts";
+
+/** The statistics that the screens show. They lag behind the matches, since they cost more than a frame. */
+export interface Figures {
+  readonly standings: readonly Standing[];
+  readonly pairwise: Pairwise;
+}
+
+/** Before there is anything to count. */
+export const noFigures: Figures = {
+  standings: [],
+  pairwise: { players: [], matches: [], aborted: [], payoff: [], cooperation: [], goodPartner: [] },
+};
+
+/** Numbers that the bootstrap may draw for one live table: some 20 ms on the machine it was measured on. */
+const LIVE_DRAWS = 4_000_000;
+const FEWEST_RESAMPLES = 50;
+
+/**
+ * Resamples of a live table of so many matches: {@link RESAMPLES} up to 2,000 matches, fewer beyond, so that a table
+ * costs about the same however long the tournament is.
+ */
+export function liveResamples(matches: number): number {
+  const affordable = Math.floor(LIVE_DRAWS / (2 * Math.max(1, matches)));
+  return Math.max(FEWEST_RESAMPLES, Math.min(RESAMPLES, affordable));
+}
+
+/** Counts everything anew. The intervals of one tournament are the same whenever they are drawn from the same matches. */
+export function figuresOf({ plan, tallies }: Live, resamples: number): Figures {
+  if (plan === null) return noFigures;
+  const { players } = plan;
+  const matrices = pairwise(tallies, players);
+  const random = stream("standings", plan.name);
+  return {
+    standings: standings(tallies, { players, random, resamples, pairwise: matrices }),
+    pairwise: matrices,
+  };
+}

@@ -1,0 +1,14 @@
+import { useEffect, useState } from "react";
+
+const TICK_MS = 500;
+
+/** The time in ms, twice a second while `isRunning`. */
+export function useClock(now: () => number, isRunning: boolean): number {
+  const [, setTicks] = useState(0);
+  useEffect(() => {
+    if (!isRunning) return;
+    const timer = setInterval(() => setTicks((ticks) => ticks + 1), TICK_MS);
+    return () => clearInterval(timer);
+  }, [isRunning]);
+  return now();
+}

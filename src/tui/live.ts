@@ -1,0 +1,126 @@
+import type { TournamentEvent, TournamentPlan } from "../core/events.ts";
+import { actionCounts, scoresOf, type AbortReason, type MatchRecord } from "../core/trajectory.ts";
+import { tally, type MatchTally } from "../stats/tally.ts";
+
+/** How many finished matches the feed remembers. */
+export const FEED_LENGTH = 500;
+
+/** A finished match, reduced to what one line about it needs. */
+export interface Finished {
+  /** Counts from 1, in the order of ending. */
+  readonly number: number;
+  readonly row: string;
+  readonly column: string;
+  readonly repetition: number;
+  readonly turns: number;
+  readonly score: { readonly row: number; readonly column: number };
+  /** Share of turns in [0, 1] on which each seat cooperated; null where the game has no cooperative action. */
+  readonly cooperation: { readonly row: number; readonly column: number } | null;
+  /** Present if and only if the match was aborted. */
+  readonly reason: AbortReason | null;
+}
+
+/** What the screens know of a tournament: tallies of all matches, and the records of none. */
+export interface Live {
+  /** Null until the tournament has started. */
+  readonly plan: TournamentPlan | null;
+  readonly status: "waiting" | "running" | "stopping" | "complete" | "stopped";
+  /** Matches that were in the log before this run. */
+  readonly alreadyPlayed: number;
+  /** Matches that ended since this run began, and turns of them. */
+  readonly played: number;
+  readonly turns: number;
+  readonly aborted: number;
+  readonly startedMs: number;
+  /** Null while it runs. */
+  readonly endedMs: number | null;
+  readonly tallies: readonly MatchTally[];
+  /** Newest first, {@link FEED_LENGTH} at most. */
+  readonly feed: readonly Finished[];
+}
+
+/** Before the first event. */
+export const waiting: Live = {
+  plan: null,
+  status: "waiting",
+  alreadyPlayed: 0,
+  played: 0,
+  turns: 0,
+  aborted: 0,
+  startedMs: 0,
+  endedMs: null,
+  tallies: [],
+  feed: [],
+};
+
+/** Whether nothing more will happen. */
+export const hasEnded = ({ status }: Live): boolean => status === "complete" || status === "stopped";
+
+/** Matches that are in the log, those of earlier runs among them. */
+export const finishedMatches = ({ alreadyPlayed, played }: Live): number => alreadyPlayed + played;
+
+/** The state after further events. They are taken together, so that a burst costs one copy. */
+export function advance(live: Live, events: readonly TournamentEvent[], nowMs: number): Live {
+  let next = live;
+  const records: MatchRecord[] = [];
+  for (const event of events) {
+    switch (event.kind) {
+      case "started": {
+        const { plan, alreadyPlayed } = event;
+        const status = next.status === "stopping" ? "stopping" : "running";
+        next = { ...next, plan, alreadyPlayed, status, startedMs: nowMs };
+        break;
+      }
+      case "matches":
+        for (const record of event.records) records.push(record);
+        break;
+      case "ended":
+        next = { ...next, status: event.status, endedMs: nowMs };
+    }
+  }
+  if (records.length === 0) return next;
+  const turns = records.reduce((sum, { row }) => sum + row.length, next.turns);
+  return { ...recall(next, records), played: next.played + records.length, turns };
+}
+
+/** The state with matches of an earlier run, which count in the figures but not in the rate. */
+export function recall(live: Live, records: readonly MatchRecord[]): Live {
+  const before = live.tallies.length;
+  const newest = records
+    .slice(-FEED_LENGTH)
+    .map((record, i, { length }) => finished(record, before + records.length - length + i + 1))
+    .reverse();
+  return {
+    ...live,
+    aborted: live.aborted + records.filter(({ status }) => status === "aborted").length,
+    tallies: live.tallies.concat(records.map(tally)),
+    feed: [...newest, ...live.feed].slice(0, FEED_LENGTH),
+  };
+}
+
+/** The state once somebody has asked the run to stop. */
+export function stopping(live: Live): Live {
+  return hasEnded(live) ? live : { ...live, status: "stopping" };
+}
+
+/** The state once no further event will come; a run that never said how it ended was stopped. */
+export function closed(live: Live, nowMs: number): Live {
+  return hasEnded(live) ? live : { ...live, status: "stopped", endedMs: nowMs };
+}
+
+function finished(record: MatchRecord, number: number): Finished {
+  const { match, row, reason } = record;
+  const { cooperative } = match.game;
+  const turns = row.length;
+  const counts = cooperative === null || turns === 0 ? null : actionCounts(record, cooperative);
+  return {
+    number,
+    row: match.row,
+    column: match.column,
+    repetition: match.repetition,
+    turns,
+    score: scoresOf(record),
+    cooperation: counts && { row: counts.row / turns, column: counts.column / turns },
+    reason: reason ?? null,
+  };
+}

@@ -1,0 +1,195 @@
+import type { Command } from "./keys.ts";
+import type { Finished } from "./live.ts";
+
+export const screens = ["standings", "cooperation", "feed", "match"] as const;
+export type Screen = (typeof screens)[number];
+
+/** A match that is looked at, and how far into it. */
+export interface Shown {
+  readonly row: string;
+  readonly column: string;
+  readonly repetition: number;
+  /** Counts from 0. */
+  readonly turn: number;
+  readonly isPlaying: boolean;
+}
+
+/** Where the user is. */
+export interface View {
+  readonly screen: Screen;
+  /** Where escape leads from the match. */
+  readonly cameFrom: Screen;
+  readonly help: boolean;
+  /** The player under the cursor of the standings, whatever its rank; null stays with the first rank. */
+  readonly player: string | null;
+  /** The cursor of the heat map, as indices of players in the file's order. */
+  readonly cell: { readonly row: number; readonly column: number };
+  /** Number of the match under the cursor of the feed; null stays with the newest. */
+  readonly finished: number | null;
+  readonly shown: Shown | null;
+}
+
+/** What there is to move about in. */
+export interface Surroundings {
+  /** In the file's order. */
+  readonly players: readonly string[];
+  /** In the order of their ranks. */
+  readonly ranked: readonly string[];
+  /** Newest first. */
+  readonly feed: readonly Finished[];
+  readonly repetitions: number;
+  /** Turns of the match that is shown; 0 where there is none. */
+  readonly turns: number;
+  /** Lines that a page has. */
+  readonly page: number;
+}
+
+export const firstView: View = {
+  screen: "standings",
+  cameFrom: "feed",
+  help: false,
+  player: null,
+  cell: { row: 0, column: 0 },
+  finished: null,
+  shown: null,
+};
+
+const TURNS_A_PAGE = 10;
+
+/** Where the user is after a command. */
+export function navigate(view: View, command: Command, around: Surroundings): View {
+  if (command.kind === "help") return { ...view, help: !view.help };
+  if (view.help) return command.kind === "quit" ? view : { ...view, help: false };
+  if (command.kind === "screen") return toScreen(view, screenOf(view.screen, command.to), around);
+  switch (view.screen) {
+    case "standings":
+      return inStandings(view, command, around);
+    case "cooperation":
+      return inHeatMap(view, command, around);
+    case "feed":
+      return inFeed(view, command, around);
+    case "match":
+      return inMatch(view, command, around);
+  }
+}
+
+/** The match that is shown, one turn on; at its end the replay stops. */
+export function played(view: View, turns: number): View {
+  const { shown } = view;
+  if (shown?.isPlaying !== true) return view;
+  const turn = Math.min(shown.turn + 1, Math.max(0, turns - 1));
+  return { ...view, shown: { ...shown, turn, isPlaying: turn < turns - 1 } };
+}
+
+const clamp = (value: number, length: number): number => Math.max(0, Math.min(value, length - 1));
+
+/** Where a command leads in a list of so many items. */
+function step(at: number, command: Command, length: number, page: number): number {
+  switch (command.kind) {
+    case "move":
+      return clamp(at + command.y, length);
+    case "page":
+      return clamp(at + command.by * page, length);
+    case "first":
+      return 0;
+    case "last":
+      return clamp(length, length);
+    default:
+      return at;
+  }
+}
+
+function screenOf(current: Screen, to: number | "next" | "previous"): Screen {
+  if (typeof to === "number") return screens[to] ?? current;
+  const at = screens.indexOf(current) + (to === "next" ? 1 : -1);
+  return screens[(at + screens.length) % screens.length]!;
+}
+
+function toScreen(view: View, screen: Screen, { feed }: Surroundings): View {
+  const newest = feed[0];
+  if (screen !== "match") return { ...view, screen };
+  if (view.shown !== null || newest === undefined) return { ...view, screen };
+  return open(view, newest.row, newest.column, newest.repetition);
+}
+
+const open = (view: View, row: string, column: string, repetition: number): View => ({
+  ...view,
+  screen: "match",
+  cameFrom: view.screen === "match" ? view.cameFrom : view.screen,
+  shown: { row, column, repetition, turn: 0, isPlaying: false },
+});
+
+function inStandings(view: View, command: Command, { ranked, players, page }: Surroundings): View {
+  const at = view.player === null ? 0 : clamp(ranked.indexOf(view.player), ranked.length);
+  if (command.kind === "enter") {
+    const row = clamp(players.indexOf(ranked[at] ?? ""), players.length);
+    return { ...view, screen: "cooperation", cell: { ...view.cell, row } };
+  }
+  const to = step(at, command, ranked.length, page);
+  return { ...view, player: to === 0 ? null : (ranked[to] ?? null) };
+}
+
+function inHeatMap(view: View, command: Command, { players, page }: Surroundings): View {
+  const { row, column } = view.cell;
+  switch (command.kind) {
+    case "enter": {
+      const [own, other] = [players[row], players[column]];
+      return own === undefined || other === undefined ? view : open(view, own, other, 0);
+    }
+    case "back":
+      return { ...view, screen: "standings" };
+    case "move": {
+      const across = clamp(column + command.x, players.length);
+      return { ...view, cell: { row: clamp(row + command.y, players.length), column: across } };
+    }
+    default:
+      return { ...view, cell: { row: step(row, command, players.length, page), column } };
+  }
+}
+
+function inFeed(view: View, command: Command, { feed, page }: Surroundings): View {
+  const at = feedIndex(view.finished, feed);
+  const here = feed[at];
+  if (command.kind === "back") return { ...view, screen: "standings" };
+  if (command.kind === "enter") {
+    return here === undefined ? view : open(view, here.row, here.column, here.repetition);
+  }
+  const to = step(at, command, feed.length, page);
+  return { ...view, finished: to === 0 ? null : (feed[to]?.number ?? null) };
+}
+
+/** Where the feed's cursor is: on its match, or on the last one where that has been forgotten. */
+export function feedIndex(number: number | null, feed: readonly Finished[]): number {
+  const newest = feed[0];
+  return number === null || newest === undefined ? 0 : clamp(newest.number - number, feed.length);
+}
+
+function inMatch(view: View, command: Command, { turns, repetitions }: Surroundings): View {
+  const { shown } = view;
+  if (command.kind === "back") return { ...view, screen: view.cameFrom };
+  if (shown === null) return view;
+  const to = (turn: number): View => ({
+    ...view,
+    shown: { ...shown, turn: clamp(turn, turns), isPlaying: false },
+  });
+  switch (command.kind) {
+    case "move": {
+      if (command.y === 0) return to(shown.turn + command.x);
+      const repetition = clamp(shown.repetition + command.y, repetitions);
+      return { ...view, shown: { ...shown, repetition, turn: 0, isPlaying: false } };
+    }
+    case "page":
+      return to(shown.turn + command.by * TURNS_A_PAGE);
+    case "first":
+      return to(0);
+    case "last":
+      return to(turns - 1);
+    case "play": {
+      const isAtEnd = shown.turn >= turns - 1;
+      const turn = isAtEnd && !shown.isPlaying ? 0 : shown.turn;
+      return { ...view, shown: { ...shown, turn, isPlaying: !shown.isPlaying && turns > 1 } };
+    }
+    default:
+      return view;
+  }
+}

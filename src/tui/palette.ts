@@ -1,0 +1,24 @@
+import type { Style } from "./spans.ts";
+
+/** What stands out: the name of the program, the screen that is shown. */
+export const strong: Style = { bold: true };
+/** What steps back: labels, rules, hints. */
+export const faint: Style = { dimColor: true };
+/** Where the cursor is. */
+export const chosen: Style = { bold: true, inverse: true };
+export const alarming: Style = { color: "red" };
+export const barred: Style = { color: "ansi256(33)" };
+
+/** From defection to cooperation, orange to blue: hues that the colour-blind tell apart, legible on black and on white. */
+const HUES = [166, 173, 137, 102, 67, 68, 33] as const;
+/** The same without colour: each stands for a quarter of the range. */
+const SHADES = ["░", "▒", "▓", "█"] as const;
+
+const at = <T>(steps: readonly T[], share: number): T =>
+  steps[Math.max(0, Math.min(steps.length - 1, Math.floor(share * steps.length)))]!;
+
+/** The hue of a share in [0, 1]: orange for 0, blue for 1. */
+export const hueOf = (share: number): Style => ({ color: `ansi256(${at(HUES, share)})` });
+
+/** The shade of a share in [0, 1]: light for 0, full for 1. */
+export const shadeOf = (share: number): string => at(SHADES, share);

@@ -1,0 +1,176 @@
+import { spawn, spawnSync, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { cpSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import Sqlite from "better-sqlite3";
+import { expect, it, onTestFinished } from "vitest";
+import { openStore } from "../../src/store/open.ts";
+import { opened, temporaryFolder } from "./sample.ts";
+
+/* Other processes run what is built in dist/, as `npm test` leaves it. */
+const dist = new URL("../../dist/", import.meta.url);
+
+const BATCH = 10;
+const CALLS = 3;
+
+/**
+ * Writes one run: batches of matches with calls, a line on stdout after each that is in the log.
+ * Arguments: the log, the name of the run, the number of batches, and the id of a run to write to instead of a new one.
+ */
+const WRITER = `
+import { openStore } from "${new URL("store/open.js", dist).href}";
+import { dilemma } from "${new URL("core/game.js", dist).href}";
+const [path, name, batches, into] = process.argv.slice(1);
+const game = dilemma("prisoners-dilemma", { R: 3, S: 0, T: 5, P: 1 }, null);
+const told = { game, noise: 0, horizon: "unknown" };
+const players = ["a", "b"].map((id) => ({ id, kind: "agent", parameters: "{}" }));
+const store = openStore(path, { mode: "write" });
+const run = into === undefined
+  ? store.beginRun({ name, spec: "{}", specHash: name, seed: 1, game, noise: 0, told, codeVersion: "0", nodeVersion: "0",
+      startedAt: 1, players })
+  : Number(into);
+const tokens = { input: 1, cached: null, output: 1, reasoning: null };
+const call = { seat: "row", turn: 0, attempt: 0, provider: "p", modelAsked: "m", modelAnswered: null, request: "?".repeat(500),
+  reply: null, reasoning: null, parseStatus: "ok", tokens, costUsd: null, latencyMs: null, error: null };
+const moves = Uint8Array.from({ length: 200 }, (_, turn) => turn % 2);
+for (let batch = 0; batch < Number(batches); batch++) {
+  const records = Array.from({ length: ${BATCH} }, (_, i) => ({
+    match: { seed: 1, row: "a", column: "b", repetition: batch * ${BATCH} + i, game, turns: 200, noise: 0, told },
+    row: moves, column: moves, trembles: { row: new Uint8Array(0), column: new Uint8Array(0) }, status: "complete",
+    calls: Array.from({ length: ${CALLS} }, (_, attempt) => ({ ...call, attempt })),
+  }));
+  const ids = store.append(run, records, { startedAt: 1, endedAt: 2 });
+  console.log(ids.filter((id) => id !== null).length);
+}
+store.endRun(run, "complete", 3);
+store.close();
+`;
+
+const runScript = (script: string, ...parameters: string[]): ChildProcess =>
+  spawn(process.execPath, ["--input-type=module", "--eval", script, ...parameters], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+
+/** Waits for a writer to end well; the number of matches that it put into the log. */
+async function written(writer: ChildProcess): Promise<number> {
+  const ended = once(writer, "close");
+  let matches = 0;
+  for await (const line of createInterface({ input: writer.stdout! })) matches += Number(line);
+  expect(await ended).toEqual([0, null]);
+  return matches;
+}
+
+function integrityOf(path: string): unknown {
+  const reader = new Sqlite(path, { readonly: true });
+  onTestFinished(() => void reader.close());
+  return [reader.pragma("integrity_check", { simple: true }), reader.pragma("foreign_key_check")];
+}
+
+it.each([1, 2, 5, 17, 60])(
+  "a writer that is killed after batch %i loses at most the batch in flight, and the run goes on",
+  async (batches) => {
+    const path = join(temporaryFolder(), "log.db");
+    const writer = runScript(WRITER, path, "killed", "1000000");
+    const ended = once(writer, "close");
+    let acknowledged = 0;
+    for await (const _ of createInterface({ input: writer.stdout! })) {
+      if (++acknowledged === batches) writer.kill("SIGKILL");
+    }
+    expect(await ended).toEqual([null, "SIGKILL"]);
+
+    const store = opened(path);
+    const run = store.resumableRun("killed");
+    expect(integrityOf(path)).toEqual(["ok", []]);
+    const found = store.finished(run!.id).length / BATCH;
+    expect([acknowledged, acknowledged + 1]).toContain(found);
+    for (const { row, column, calls } of store.records(run!.id)) {
+      expect([row.length, column.length, calls?.length]).toEqual([200, 200, CALLS]);
+    }
+
+    expect(await written(runScript(WRITER, path, "again", String(found + 2), String(run!.id)))).toBe(
+      2 * BATCH,
+    );
+    expect(store.run(run!.id)).toMatchObject({ status: "complete", matches: (found + 2) * BATCH });
+  },
+);
+
+it("processes that make one log at once write their runs side by side", async () => {
+  const path = join(temporaryFolder(), "results", "log.db");
+  const names = ["one", "two", "three", "four"];
+  const matches = await Promise.all(names.map((name) => written(runScript(WRITER, path, name, "40"))));
+  expect(matches).toEqual(names.map(() => 40 * BATCH));
+  const store = opened(path, "read");
+  for (const name of names) {
+    expect(store.run(name)).toMatchObject({ status: "complete", matches: 40 * BATCH });
+    const repetitions = [...store.records(store.run(name)!.id)].map(({ match }) => match.repetition);
+    expect(repetitions).toEqual(Array.from({ length: 40 * BATCH }, (_, repetition) => repetition));
+  }
+  expect(integrityOf(path)).toEqual(["ok", []]);
+});
+
+it("two processes that play the same run never count a match twice", async () => {
+  const path = join(temporaryFolder(), "log.db");
+  await written(runScript(WRITER, path, "shared", "1"));
+  const run = openStore(path, { mode: "read" });
+  const { id } = run.run("shared")!;
+  run.close();
+  const writers = [1, 2].map(() => written(runScript(WRITER, path, "shared", "30", String(id))));
+  const matches = await Promise.all(writers);
+  expect(matches[0]! + matches[1]!).toBe(29 * BATCH);
+  expect(opened(path, "read").finished(id)).toHaveLength(30 * BATCH);
+});
+
+/** Runs a script to its end in another process; what it printed. */
+function outputOf(script: string, ...parameters: string[]): string {
+  const { stdout, stderr } = spawnSync(
+    process.execPath,
+    ["--input-type=module", "--eval", script, ...parameters],
+    { encoding: "utf8" },
+  );
+  expect(stderr).toBe("");
+  return stdout.trim();
+}
+
+it("SQLite is not loaded before a log is opened", () => {
+  const script = `
+    import { createRequire } from "node:module";
+    const { openStore } = await import("${new URL("store/open.js", dist).href}");
+    const isLoaded = () => Object.keys(createRequire(import.meta.url).cache).some((file) => file.includes("better-sqlite3"));
+    const before = isLoaded();
+    openStore(process.argv[1], { mode: "write" }).close();
+    console.log(before, isLoaded());`;
+  expect(outputOf(script, join(temporaryFolder(), "log.db"))).toBe("false true");
+});
+
+it("a native binary that cannot be loaded is said to be the cause, with what to do", () => {
+  // A copy of the package as npm leaves it where it may not run the script that builds the binary.
+  const folder = temporaryFolder();
+  const modules = fileURLToPath(new URL("../../node_modules/", import.meta.url));
+  for (const name of ["better-sqlite3", "bindings", "file-uri-to-path"]) {
+    const filter = (file: string): boolean => !/better-sqlite3.(build|deps|src)/.test(file);
+    cpSync(join(modules, name), join(folder, "node_modules", name), { recursive: true, filter });
+  }
+  for (const part of ["core", "store"]) {
+    cpSync(fileURLToPath(new URL(part, dist)), join(folder, "dist", part), { recursive: true });
+  }
+  writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
+  const log = join(folder, "results", "log.db");
+  mkdirSync(dirname(log));
+
+  const script = `
+    const { openStore } = await import("${pathToFileURL(join(folder, "dist/store/open.js")).href}");
+    try {
+      openStore(process.argv[1], { mode: "write" });
+    } catch ({ name, message, hint, cause }) {
+      console.log(JSON.stringify({ name, message, hint, cause: cause.message.split("\\n")[0] }));
+    }`;
+  expect(JSON.parse(outputOf(script, log))).toEqual({
+    name: "StoreError",
+    message: `better-sqlite3: its native binary cannot be loaded by Node ${process.version}`,
+    hint: expect.stringMatching(/npm rebuild better-sqlite3.*allowScripts/),
+    cause: expect.stringContaining("bindings file"),
+  });
+  expect(existsSync(log)).toBe(false);
+});

@@ -1,0 +1,332 @@
+import { describe, expect, it } from "vitest";
+import type { MatchRecord } from "../../src/core/trajectory.ts";
+import {
+  abortedAfter,
+  newRun,
+  newStore,
+  opened,
+  otherGame,
+  PERIOD,
+  prisonersDilemma,
+  sampleCall,
+  sampleRecord,
+  sampleRecords,
+  threeByThree,
+} from "./sample.ts";
+
+describe("a log gives back what was written to it:", () => {
+  const noisy = newRun({ noise: 0.1 });
+  const cases: [string, ReturnType<typeof newRun>, (run: ReturnType<typeof newRun>) => MatchRecord[]][] = [
+    ["matches without noise", newRun(), (run) => sampleRecords(run, 3)],
+    ["trembles", noisy, (run) => sampleRecords(run, 3)],
+    ["games of three actions", newRun({ game: threeByThree }), (run) => sampleRecords(run, 3)],
+    [
+      "trembles in games of three actions",
+      newRun({ game: threeByThree, noise: 0.2 }),
+      (run) => sampleRecords(run, 3),
+    ],
+    [
+      "matches of one turn and of 2,500",
+      newRun(),
+      (run) => [1, 2500].map((n) => sampleRecord(run, 0, 1, n, n)),
+    ],
+    ["more matches than are read at a time", newRun(), (run) => sampleRecords(run, 250, 2)],
+    ["aborted matches", noisy, (run) => [0, 7].map((n) => abortedAfter(sampleRecord(run, 0, 1, n), n))],
+    [
+      "what the players are told where it is not what is true",
+      newRun({ noise: 0.1, told: { game: otherGame, noise: "unknown", horizon: { continuation: 0.99 } } }),
+      (run) => sampleRecords(run, 1),
+    ],
+    [
+      "players whose ids hold quotes, line breaks and other scripts",
+      newRun({ ids: [`it's "quoted"; DROP TABLE run; --`, "line\nbreak", "囚徒 🤝", "nul\u0000l"] }),
+      (run) => sampleRecords(run, 1),
+    ],
+  ];
+
+  it.each(cases)("%s", (_, run, recordsOf) => {
+    const store = newStore();
+    const id = store.beginRun(run);
+    const records = recordsOf(run);
+    store.append(id, records, PERIOD);
+    expect([...opened(store.path, "read").records(id)]).toEqual(records);
+  });
+
+  it("calls and messages, in their order", () => {
+    const store = newStore();
+    const run = newRun();
+    const id = store.beginRun(run);
+    const unknown = { input: null, cached: null, output: null, reasoning: null };
+    const calls = [
+      sampleCall(),
+      sampleCall({
+        seat: "column",
+        turn: 3,
+        attempt: 1,
+        reply: "non, merci ☕\n'\"",
+        tokens: unknown,
+        costUsd: null,
+      }),
+      sampleCall({ modelAnswered: null, reply: null, reasoning: null, latencyMs: null, error: "429" }),
+    ];
+    const messages = [
+      { seat: "column", turn: 1, text: "let's cooperate" },
+      { seat: "row", turn: 0, text: "" },
+    ] as const;
+    const records = [
+      { ...sampleRecord(run, 0, 1, 0), calls },
+      sampleRecord(run, 0, 1, 1),
+      { ...abortedAfter(sampleRecord(run, 0, 1, 2), 4), calls: calls.slice(1), messages },
+    ];
+    store.append(id, records, PERIOD);
+    expect([...store.records(id)]).toEqual(records);
+  });
+
+  it("the run, its game and its players", () => {
+    const store = newStore();
+    const { players, ...run } = newRun({ game: threeByThree, noise: 0.05 });
+    const id = store.beginRun({ ...run, players });
+    const logged = { ...run, id, status: "running", endedAt: null, matches: 0, aborted: 0 };
+    expect(store.run(id)).toEqual(logged);
+    expect(store.players(id)).toEqual(players);
+  });
+});
+
+describe("appending", () => {
+  it("leaves a match that is already there as it is, and says so", () => {
+    const store = newStore();
+    const run = newRun();
+    const id = store.beginRun(run);
+    const first = sampleRecord(run, 0, 1, 0);
+    const [logged] = store.append(id, [first], PERIOD);
+    const again = { ...abortedAfter(first, 3), calls: [sampleCall()] };
+    const [skipped, next] = store.append(id, [again, sampleRecord(run, 0, 1, 1)], PERIOD);
+
+    expect([logged, skipped, next]).toEqual([expect.any(Number), null, expect.any(Number)]);
+    expect([...store.records(id, { repetition: 0 })]).toEqual([first]);
+    expect(store.run(id)).toMatchObject({ matches: 2, aborted: 0 });
+  });
+
+  it("writes a batch entirely or not at all", () => {
+    const store = newStore();
+    const run = newRun();
+    const id = store.beginRun(run);
+    const stranger = { ...sampleRecord(run, 0, 1, 1).match, row: "nobody" };
+    const batch = [sampleRecord(run, 0, 1, 0), { ...sampleRecord(run, 0, 1, 1), match: stranger }];
+    expect(() => store.append(id, batch, PERIOD)).toThrow(
+      new RangeError(`nobody is not a player of run ${id}`),
+    );
+    expect([...store.records(id)]).toEqual([]);
+  });
+
+  it.each([
+    ["seed 8 instead of 7", { seed: 8 }],
+    ["noise 0.5 instead of 0", { noise: 0.5 }],
+    ["another game, another", { game: otherGame }],
+    ["players told otherwise", { told: { ...newRun().told, horizon: "unknown" } }],
+  ] as const)("refuses a match that its run could not describe: %s", (misfit, changes) => {
+    const store = newStore();
+    const run = newRun();
+    const id = store.beginRun(run);
+    const record = sampleRecord(run, 0, 1, 0);
+    const misfitting = { ...record, match: { ...record.match, ...changes } };
+    expect(() => store.append(id, [misfitting], PERIOD)).toThrow(`a match does not fit run ${id}: ${misfit}`);
+  });
+
+  it("takes games and terms that are equal without being the same objects, as workers send them", () => {
+    const store = newStore();
+    const run = newRun();
+    const id = store.beginRun(run);
+    const sent = structuredClone(sampleRecord(run, 0, 1, 0));
+    expect(store.append(id, [sent], PERIOD)).toEqual([expect.any(Number)]);
+  });
+
+  it("refuses a run that is not in the log", () => {
+    const store = newStore();
+    expect(() => store.append(3, [], PERIOD)).toThrow(new RangeError(`there is no run 3 in ${store.path}`));
+  });
+});
+
+describe("resuming", () => {
+  it("finds the newest run of a spec that was not played to its end", () => {
+    const store = newStore();
+    const [killed, stopped, complete] = [1, 2, 3].map(() => store.beginRun(newRun({ specHash: "a" })));
+    store.beginRun(newRun({ specHash: "b" }));
+    store.endRun(complete!, "complete", 1);
+    expect(store.resumableRun("a")?.id).toBe(stopped);
+    store.endRun(stopped!, "stopped", 2);
+    expect(store.resumableRun("a")).toMatchObject({ id: stopped, status: "stopped", endedAt: 2 });
+    store.continueRun(stopped!);
+    expect(store.run(stopped!)).toMatchObject({ status: "running", endedAt: null });
+    store.endRun(stopped!, "complete", 3);
+    expect(store.resumableRun("a")?.id).toBe(killed);
+    expect(store.resumableRun("c")).toBeNull();
+  });
+
+  it("lists the matches that are there, aborted ones too", () => {
+    const store = newStore();
+    const run = newRun();
+    const id = store.beginRun(run);
+    store.append(id, [sampleRecord(run, 1, 2, 4), abortedAfter(sampleRecord(run, 0, 1, 0), 2)], PERIOD);
+    expect(store.finished(id)).toEqual([
+      { row: "tit-for-tat", column: "gtft(generosity=0.1)", repetition: 0 },
+      { row: "gtft(generosity=0.1)", column: "defector", repetition: 4 },
+    ]);
+  });
+});
+
+describe("runs", () => {
+  it("are listed newest first, with their matches counted", () => {
+    const store = newStore();
+    const run = newRun();
+    const [first, second] = [store.beginRun(run), store.beginRun(run)];
+    store.append(first, [...sampleRecords(run, 2), abortedAfter(sampleRecord(run, 0, 1, 2), 0)], PERIOD);
+    expect(store.runs().map(({ id, matches, aborted }) => ({ id, matches, aborted }))).toEqual([
+      { id: second, matches: 0, aborted: 0 },
+      { id: first, matches: 13, aborted: 1 },
+    ]);
+  });
+
+  it("are found by id, by name (the newest), and by an id in digits where no run has that name", () => {
+    const store = newStore();
+    const [a, b, two] = ["a", "a", "2"].map((name) => store.beginRun(newRun({ name })));
+    expect(store.run(a!)?.id).toBe(a);
+    expect(store.run("a")?.id).toBe(b);
+    expect(store.run("2")?.id).toBe(two);
+    expect(store.run("1")?.id).toBe(a);
+    expect([store.run("b"), store.run(99), store.run("99")]).toEqual([null, null, null]);
+  });
+});
+
+describe("matches", () => {
+  const run = newRun();
+  const [tft, gtft, defector] = run.players.map(({ id }) => id);
+
+  function filled() {
+    const store = newStore();
+    const id = store.beginRun(run);
+    store.append(id, [...sampleRecords(run, 2), abortedAfter(sampleRecord(run, 1, 0, 0), 5)], PERIOD);
+    return { store, id };
+  }
+
+  it.each([
+    ["none", {}, 13],
+    ["a player", { player: tft }, 7],
+    ["a co-player alone", { coPlayer: tft }, 7],
+    ["a pair, in either order", { player: gtft, coPlayer: tft }, 3],
+    ["a player and a copy of itself", { player: tft, coPlayer: tft }, 2],
+    ["aborted", { status: "aborted" }, 1],
+    ["complete", { status: "complete", player: defector }, 6],
+    ["a repetition", { repetition: 1 }, 6],
+    ["a limit", { limit: 4 }, 4],
+    ["somebody who did not take part", { player: "nobody" }, 0],
+  ] as const)("can be filtered: %s", (_, filter, count) => {
+    const { store, id } = filled();
+    expect(store.matches(id, filter)).toHaveLength(count);
+    expect([...store.records(id, filter)]).toHaveLength(count);
+  });
+
+  it("are summed up without their moves", () => {
+    const { store, id } = filled();
+    const record: MatchRecord = {
+      ...sampleRecord(run, 0, 2, 9, 4),
+      row: Uint8Array.of(0, 0, 1, 1),
+      column: Uint8Array.of(0, 1, 1, 0),
+    };
+    const [matchId] = store.append(id, [record], PERIOD);
+    expect(store.matches(id).at(-1)).toEqual({
+      id: matchId,
+      row: tft,
+      column: defector,
+      repetition: 9,
+      status: "complete",
+      turns: 4,
+      plannedTurns: 4,
+      rowScore: 9,
+      columnScore: 9,
+      rowCooperations: 2,
+      columnCooperations: 2,
+      reason: null,
+      ...PERIOD,
+    });
+  });
+
+  it("that were aborted keep their reason, the turns they had and the turns they were meant to have", () => {
+    const { store, id } = filled();
+    expect(store.matches(id, { status: "aborted" })[0]).toMatchObject({
+      turns: 5,
+      plannedTurns: 20,
+      reason: { code: "timeout", detail: "no reply within 60 s" },
+    });
+  });
+
+  it("of a game without a cooperative action have no cooperation", () => {
+    const store = newStore();
+    const other = newRun({ game: threeByThree });
+    const id = store.beginRun(other);
+    store.append(id, [sampleRecord(other, 0, 1, 0)], PERIOD);
+    expect(store.matches(id)[0]).toMatchObject({ rowCooperations: null, columnCooperations: null });
+  });
+
+  it("are found by id within their run", () => {
+    const { store, id } = filled();
+    const another = store.beginRun(run);
+    const [last] = store.matches(id).slice(-1);
+    expect(store.match(id, last!.id)).toEqual({
+      ...last,
+      record: abortedAfter(sampleRecord(run, 1, 0, 0), 5),
+    });
+    expect([store.match(another, last!.id), store.match(id, 999)]).toEqual([null, null]);
+  });
+
+  it("can be appended while others are being read", () => {
+    const { store, id } = filled();
+    let read = 0;
+    for (const record of store.records(id)) {
+      if (read++ === 0) store.append(id, [{ ...record, match: { ...record.match, repetition: 77 } }], PERIOD);
+    }
+    expect(read).toBe(13);
+    expect(store.run(id)?.matches).toBe(14);
+  });
+});
+
+describe("following a run", () => {
+  it("gives what was logged since, also to another connection", () => {
+    const store = newStore();
+    const run = newRun();
+    const [id, other] = [store.beginRun(run), store.beginRun(run)];
+    const reader = opened(store.path, "read");
+    const records = sampleRecords(run, 1);
+    const seen: MatchRecord[] = [];
+    let after = 0;
+    for (const record of records) {
+      store.append(other, [record], PERIOD);
+      store.append(id, [record], PERIOD);
+      for (const logged of reader.recordsSince(id, after)) {
+        seen.push(logged.record);
+        after = logged.id;
+      }
+    }
+    expect(seen).toEqual(records);
+    expect(reader.recordsSince(id, after)).toEqual([]);
+    expect(reader.recordsSince(id, 0, 2).map(({ record }) => record)).toEqual(records.slice(0, 2));
+  });
+});
+
+describe("a store", () => {
+  it("can be closed twice, and by leaving its scope", () => {
+    const store = newStore();
+    store.close();
+    store[Symbol.dispose]();
+    expect(() => store.runs()).toThrow("not open");
+  });
+
+  it("keeps the runs of several games in one file", () => {
+    const store = newStore();
+    const runs = [newRun(), newRun({ game: threeByThree, noise: 0.3 }), newRun({ noise: 0.1 })];
+    const ids = runs.map((run) => store.beginRun(run));
+    runs.forEach((run, i) => store.append(ids[i]!, sampleRecords(run, 1), PERIOD));
+    expect(ids.map((id) => store.run(id)?.game)).toEqual([prisonersDilemma, threeByThree, prisonersDilemma]);
+    expect(ids.map((id) => [...store.records(id)])).toEqual(runs.map((run) => sampleRecords(run, 1)));
+  });
+});

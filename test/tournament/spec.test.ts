@@ -1,0 +1,171 @@
+import { describe, expect, test } from "vitest";
+import { SpecError } from "../../src/core/errors.ts";
+import { catalogue } from "../../src/registry.ts";
+import { parseFile } from "../../src/tournament/file.ts";
+import { createTournament, type Tournament } from "../../src/tournament/spec.ts";
+
+function read(text: string): Tournament {
+  const { data, place } = parseFile(text, "x.yaml");
+  return createTournament(data, catalogue, "x", place);
+}
+
+function failure(text: string): SpecError {
+  try {
+    read(text);
+  } catch (error) {
+    if (error instanceof SpecError) return error;
+    throw error;
+  }
+  throw new Error("it was accepted");
+}
+
+const two = "players: [tit-for-tat, random]\nturns: 3\n";
+
+describe("a tournament file", () => {
+  test("fills in what it leaves out", () => {
+    expect(read(two)).toMatchObject({
+      name: "x",
+      repetitions: 1,
+      seed: 0,
+      noise: 0,
+      selfPlay: false,
+      focal: null,
+      length: { turns: 3 },
+      told: { horizon: { turns: 3 }, noise: 0 },
+    });
+  });
+
+  test("may write a player's parameters as keys or in parentheses, and means the same", () => {
+    const keys = read("players: [random, {id: memory-one, p: [1, 0, 0, 0.5], first: D}]\nturns: 3");
+    const parentheses = read('players: [random, "memory-one(p=[1, 0, 0, 0.5], first=D)"]\nturns: 3');
+    expect(keys.players.map(({ id }) => id)).toEqual(parentheses.players.map(({ id }) => id));
+    expect(keys.hash).toBe(parentheses.hash);
+  });
+
+  test("has another hash as soon as anything that is played differs", () => {
+    const texts = [
+      two,
+      `${two}seed: 1`,
+      `${two}noise: 0.1`,
+      `${two}cap: 2`,
+      `${two}terms: {horizon: untold}`,
+    ];
+    expect(new Set(texts.map((text) => read(text).hash)).size).toBe(texts.length);
+    expect(read(`${two}description: words`).hash).toBe(read(two).hash);
+  });
+
+  test("may state its own payoff matrix, symmetric or not", () => {
+    const { game } = read(`${two}game: {name: mine, payoff: [[3, 0], [5, 1]]}`);
+    expect([...game.payoff.row, ...game.payoff.column]).toEqual([3, 0, 5, 1, 3, 5, 0, 1]);
+    expect(game.cooperative).toBe(0);
+    const own =
+      "game: {actions: [A, B, E], payoff: [[1,2,3],[4,5,6],[7,8,9]], column: [[1,1,1],[2,2,2],[3,3,3]]}";
+    const { game: asymmetric } = read(`players: [cooperator, random]\nturns: 3\n${own}`);
+    expect([...asymmetric.payoff.column]).toEqual([1, 1, 1, 2, 2, 2, 3, 3, 3]);
+    expect(asymmetric.cooperative).toBeNull();
+  });
+
+  test("may state the parameters of a named game", () => {
+    expect(read(`${two}game: {id: prisoners-dilemma, T: 4}`).game.id).toBe("prisoners-dilemma(T=4)");
+  });
+
+  test("may tell the players less than what is true", () => {
+    const { told } = read(`${two}noise: 0.1\nterms: {horizon: untold, noise: untold}`);
+    expect(told).toMatchObject({ horizon: "unknown", noise: "unknown" });
+  });
+});
+
+describe("what is wrong with a file is said with its value, place and remedy", () => {
+  test.each([
+    ["", "the file is empty (x.yaml)", "coplay init"],
+    ["[1, 2]", "a tournament file is a mapping of keys such as players and turns (x.yaml)", undefined],
+    ["players: [a\nturns: 3", "not valid YAML", "coplay init"],
+    ["players: [tit-for-tat, random]\nturn: 3", 'unknown key "turn" (x.yaml:2, turn)', "Did you mean turns?"],
+    [
+      `${two}terms: {horison: told}`,
+      'unknown key "horison" (x.yaml:3, terms.horison)',
+      "Did you mean horizon?",
+    ],
+    [
+      "players: [tit-for-tat, tit-for-tatt]\nturns: 3",
+      'unknown player "tit-for-tatt" (x.yaml:1, players[1])',
+      "Did you mean tit-for-tat?",
+    ],
+    [`${two}game: chikken`, 'unknown game "chikken" (x.yaml:3, game)', "Did you mean chicken?"],
+    [
+      "players:\n  - random\n  - gtft(generosity=1.2)\nturns: 3",
+      "generosity must be a number in [0, 1], got 1.2 for gtft (x.yaml:3, players[1])",
+      undefined,
+    ],
+    [
+      "players: [tit-for-tat, random]\nturns: -3",
+      "turns must be an integer in [1, 1000000], got -3 (x.yaml:2, turns)",
+      undefined,
+    ],
+    [
+      "players: [tit-for-tat, random]\nturns: 10000000",
+      "turns must be an integer in [1, 1000000], got 10000000",
+      undefined,
+    ],
+    [
+      "players: [tit-for-tat, random]\nturns: 2.5",
+      "turns must be an integer in [1, 1000000], got 2.5",
+      undefined,
+    ],
+    [`${two}noise: 1.2`, "noise must be in [0, 1], got 1.2 (x.yaml:3, noise)", undefined],
+    ["players: [tit-for-tat, random]\ncontinuation: 1", "continuation must be in [0, 1), got 1", undefined],
+    [`${two}continuation: 0.9`, "turns and continuation exclude each other", "use cap"],
+    ["players: [tit-for-tat, random]", "the length of a match is missing", "Add turns: 200"],
+    ["turns: 3", "players must be", undefined],
+    [
+      "players: [random, 7]\nturns: 3",
+      "players[1] must be a string or an object, got 7 (x.yaml:1, players[1])",
+      undefined,
+    ],
+    [
+      "players: [tit-for-tat, tft]\nturns: 3",
+      "tit-for-tat is listed twice, first as players[0]",
+      "self-play: true",
+    ],
+    ["players: [tit-for-tat]\nturns: 3", "nobody has a co-player", "List a second player"],
+    [`${two}versus: [random]\nself-play: true`, "self-play and versus exclude each other", undefined],
+    [`${two}versus: [random, tit-for-tat]`, "nobody has a co-player", "outside the focal set"],
+    [
+      `${two}game: {payoff: [[1, 2], [3]]}`,
+      "game.payoff[1] must have at least 2 entries, got [3]",
+      undefined,
+    ],
+    [
+      `${two}game: {payoff: [[1, 2, 3], [4, 5, 6]]}`,
+      "the payoff matrix must be 2 × 2, got 2 × 3/3",
+      undefined,
+    ],
+    [`${two}game: {payoff: [[1, 2], [3, x]]}`, 'game.payoff[1][1] must be a number, got "x"', undefined],
+    [
+      `${two}game: {actions: [C, C], payoff: [[1, 2], [3, 4]]}`,
+      "two actions have the same letter",
+      undefined,
+    ],
+    [
+      `${two}game: {id: prisoners-dilemma, R: 9}`,
+      "the prisoner's dilemma needs T > R > P > S",
+      "payoff matrix",
+    ],
+    [
+      `${two}game: rock-paper-scissors`.replace("tit-for-tat", "grudger"),
+      "grudger plays games of 2 actions, and rock-paper-scissors has 3",
+      "coplay list players",
+    ],
+    ["players: [random, zd-extort-2]\nturns: 3\ngame: deadlock", "(x.yaml:1, players[1])", undefined],
+    [`${two}repetitions: 0`, "repetitions must be at least 1, got 0", undefined],
+    [`${two}seed: -1`, "seed must be at least 0, got -1", undefined],
+    [`${two}self-play: maybe`, 'self-play must be a boolean, got "maybe"', undefined],
+    [`${two}turns: 4`, "not valid YAML: Map keys must be unique", undefined],
+  ])("%j", (text, message, hint) => {
+    const error = failure(text);
+    expect(error.message).toContain(message);
+    expect(error.message).not.toContain("\n");
+    if (hint === undefined) return;
+    expect(error.hint).toContain(hint);
+  });
+});
