@@ -125,6 +125,11 @@ program
   .action(lazily(async () => (await import("./commands/init.ts")).init));
 
 program
+  .command("schema")
+  .description("print the JSON Schema of tournament files, for editors")
+  .action(lazily(async () => (await import("./commands/schema.ts")).schema));
+
+program
   .command("doctor")
   .description("check Node, SQLite and the terminal")
   .addOption(json())

@@ -40,7 +40,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Outside packages and where they may be imported; node: modules are free everywhere but in core and the pure rooms. */
-const fences: readonly (readonly [package: RegExp, rooms: readonly string[]])[] = [
+const fences: readonly (readonly [name: RegExp, rooms: readonly string[]])[] = [
   [/^better-sqlite3$/, ["store"]],
   [/^(ink|react)(\/|$)/, ["tui"]],
   [/^piscina$/, ["tournament", "worker.ts"]],

@@ -50,7 +50,10 @@ export async function showOnScreen(options: {
   await showTournament({
     events: pace === undefined ? events : paced(events, pace),
     stop,
-    match: (row, column, repetition) => store.recordOf(run, row, column, repetition) ?? undefined,
+    match: (row, column, repetition) => {
+      const met = store.records(run, { player: row, coPlayer: column, repetition });
+      return Array.from(met).find(({ match }) => match.row === row && match.column === column);
+    },
     now: Date.now,
     stdout: process.stdout,
     stdin: process.stdin,

@@ -16,7 +16,7 @@ export interface ShowOptions {
  */
 export function show(id: number, options: ShowOptions): void {
   using store = openStore(options.db, { mode: "read" });
-  const match = store.matchById(id);
+  const match = store.match(id);
   if (match === null) {
     throw new SpecError(`there is no match ${id}`, {
       place: options.db,

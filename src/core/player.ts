@@ -72,8 +72,7 @@ export interface Agent {
 /** What an agent does in one turn, and what it cost to find out. */
 export interface Move {
   readonly action: Action;
-  /** The action is the tournament's fallback, not the agent's choice. */
-  readonly fallback?: boolean;
+  /** The requests behind it; the last one's parse status says whether the action is the agent's own or a fallback. */
   readonly calls?: readonly CallRecord[];
 }
 

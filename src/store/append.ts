@@ -1,6 +1,6 @@
 import type { CallRecord, MatchRecord, MessageRecord } from "../core/trajectory.ts";
-import type { Frame } from "./frame.ts";
 import type { Connection } from "./driver.ts";
+import type { Frame } from "./frame.ts";
 import { totalsOf } from "./totals.ts";
 
 /** Identifies a match in its log file; grows in the order in which matches were logged. */

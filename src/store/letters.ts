@@ -1,5 +1,5 @@
 import type { Game } from "../core/game.ts";
-import { NO_TREMBLES } from "../core/trajectory.ts";
+import { NO_TREMBLES, type TrembleSet } from "../core/trajectory.ts";
 
 /** How the moves of one seat stand in the log: one letter a turn. */
 export interface Letters {
@@ -62,6 +62,6 @@ export function lettersOf(game: Game): Letters {
 }
 
 /** The tremble flags of both seats, or none at all where the run has no noise. */
-export function readTrembles(letters: Letters, noise: number, row: string, column: string) {
+export function readTrembles(letters: Letters, noise: number, row: string, column: string): TrembleSet {
   return noise > 0 ? { row: letters.readFlags(row), column: letters.readFlags(column) } : NO_TREMBLES;
 }

@@ -1,7 +1,7 @@
 import type { AbortReason, MatchRecord } from "../core/trajectory.ts";
 import type { MatchId } from "./append.ts";
-import type { Frame } from "./frame.ts";
 import type { Connection } from "./driver.ts";
+import type { Frame } from "./frame.ts";
 
 /** Which matches of a run to read; all of them by default, in the order in which they were logged. */
 export interface MatchFilter {

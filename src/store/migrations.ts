@@ -1,6 +1,6 @@
 import { StoreError } from "../core/errors.ts";
-import { VERSION_1 } from "./schema.ts";
 import type { Connection } from "./driver.ts";
+import { VERSION_1 } from "./schema.ts";
 
 /** Marks a SQLite file as a coplay log: "copl" in ASCII, in the file's header. */
 export const APPLICATION_ID = 0x636f706c;

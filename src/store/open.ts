@@ -1,9 +1,9 @@
 import { mkdirSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import { StoreError } from "../core/errors.ts";
+import { connect, type Connection } from "./driver.ts";
 import { explained, NOT_A_DATABASE } from "./failure.ts";
 import { LATEST_VERSION, logVersion, migrate } from "./migrations.ts";
-import { connect, type Connection } from "./driver.ts";
 import { Store } from "./store.ts";
 
 /** How to open a log. */

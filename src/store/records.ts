@@ -1,10 +1,10 @@
 import { StoreError } from "../core/errors.ts";
 import type { CallRecord, MatchRecord, MessageRecord, Seat } from "../core/trajectory.ts";
 import type { MatchId } from "./append.ts";
+import type { Connection } from "./driver.ts";
 import type { Frame } from "./frame.ts";
 import { readTrembles } from "./letters.ts";
 import { selectMatches, type MatchFilter } from "./matches.ts";
-import type { Connection } from "./driver.ts";
 
 /** A match and where it stands in the log. */
 export interface LoggedMatch {

@@ -29,6 +29,9 @@ interface RunTerms {
   readonly noise: number;
   /** What the players are told, from the row seat. */
   readonly told: Terms;
+  /** What the whole tournament amounts to. */
+  readonly plannedMatches: number;
+  readonly plannedTurns: number;
   readonly codeVersion: string;
   readonly nodeVersion: string;
   /** In ms since 1970. */
@@ -59,7 +62,7 @@ interface RunRow extends Omit<LoggedRun, "game" | "told"> {
 
 const SELECT_RUN = `
   SELECT id, name, spec, spec_hash AS specHash, seed, game, noise, told,
-         code_version AS codeVersion, node_version AS nodeVersion, started AS startedAt, ended AS endedAt, status,
+         planned_matches AS plannedMatches, planned_turns AS plannedTurns, code_version AS codeVersion, node_version AS nodeVersion, started AS startedAt, ended AS endedAt, status,
          (SELECT count(*) FROM "match" WHERE run = run.id) AS matches,
          (SELECT count(*) FROM "match" WHERE run = run.id AND reason_code IS NOT NULL) AS aborted
   FROM run`;
@@ -76,8 +79,9 @@ export function insertRun(connection: Connection, run: NewRun): RunId {
   const insert = connection.transaction(() => {
     const { lastInsertRowid } = connection
       .prepare(
-        `INSERT INTO run (name, spec, spec_hash, seed, game, noise, told, code_version, node_version, started)
-         VALUES (@name, @spec, @specHash, @seed, @game, @noise, @told, @codeVersion, @nodeVersion, @startedAt)`,
+        `INSERT INTO run (name, spec, spec_hash, seed, game, noise, told, planned_matches,
+           planned_turns, code_version, node_version, started)
+         VALUES (@name, @spec, @specHash, @seed, @game, @noise, @told, @plannedMatches, @plannedTurns, @codeVersion, @nodeVersion, @startedAt)`,
       )
       .run({ ...run, game: writeGame(run.game), told: writeTerms(run.told, run.game) });
     const id = Number(lastInsertRowid);
@@ -126,3 +130,8 @@ export const selectPlayers = (connection: Connection, run: RunId): LoggedPlayer[
   connection
     .prepare<[RunId], LoggedPlayer>("SELECT id, kind, parameters FROM player WHERE run = ? ORDER BY position")
     .all(run);
+
+/** The run that a match belongs to, or null where there is no such match. */
+export const selectRunOf = (connection: Connection, match: number): RunId | null =>
+  connection.prepare<[number], { run: RunId }>('SELECT run FROM "match" WHERE id = ?').get(match)?.run ??
+  null;

@@ -13,6 +13,8 @@ CREATE TABLE run (
   game         TEXT    NOT NULL CHECK (json_valid(game)),   -- id, actions, payoff, cooperative, source
   noise        REAL    NOT NULL CHECK (noise BETWEEN 0 AND 1),
   told         TEXT    NOT NULL CHECK (json_valid(told)),   -- what the players are told: noise, horizon
+  planned_matches INTEGER NOT NULL CHECK (planned_matches > 0),
+  planned_turns   INTEGER NOT NULL CHECK (planned_turns > 0),
   code_version TEXT    NOT NULL,
   node_version TEXT    NOT NULL,
   started      INTEGER NOT NULL,                            -- ms since 1970, as every time here

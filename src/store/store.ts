@@ -1,5 +1,6 @@
 import type { MatchRecord } from "../core/trajectory.ts";
 import { appender, type Append, type MatchId, type Period } from "./append.ts";
+import type { Connection } from "./driver.ts";
 import { explained } from "./failure.ts";
 import { frameOf, type Frame } from "./frame.ts";
 import { selectSummaries, type MatchFilter, type MatchSummary } from "./matches.ts";
@@ -9,6 +10,7 @@ import {
   selectPlayers,
   selectRun,
   selectRunByName,
+  selectRunOf,
   selectRuns,
   selectUnfinishedRun,
   updateRun,
@@ -17,7 +19,6 @@ import {
   type NewRun,
   type RunId,
 } from "./runs.ts";
-import type { Connection } from "./driver.ts";
 
 /** A match that is in the log: which of its run's it is. */
 export interface FinishedMatch {
@@ -140,12 +141,14 @@ export class Store {
     return explained(this.path, () => selectSummaries(this.#connection, this.#frame(run), filter));
   }
 
-  /** One match of a run: its summary and, rebuilt, its record; or null. */
-  match(run: RunId, id: MatchId): (MatchSummary & LoggedMatch) | null {
+  /** One match: its summary and, rebuilt, its record; null where there is none. */
+  match(id: MatchId): (MatchSummary & LoggedMatch) | null {
+    const run = explained(this.path, () => selectRunOf(this.#connection, id));
+    if (run === null) return null;
     const only = { after: id - 1, limit: 1 };
     const [summary] = this.matches(run, only);
     const [logged] = this.#page(run, only);
-    return summary?.id === id && logged?.id === id ? { ...summary, ...logged } : null;
+    return summary === undefined || logged === undefined ? null : { ...summary, ...logged };
   }
 
   /** Releases the file. The store is of no use afterwards; closing it twice is harmless. */

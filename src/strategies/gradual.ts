@@ -30,7 +30,7 @@ function escalate(sentence: (defections: number, punishments: number) => number)
 }
 
 /**
- * Gradual, as its authors' software has it since 2018: the length of a punishment is the number of all defections so
+ * Gradual, as in its authors' software of 2018: the length of a punishment is the number of all defections so
  * far, including those made while it was punishing or calming down.
  */
 export const gradual = strategy({

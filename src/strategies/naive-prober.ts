@@ -6,7 +6,7 @@ import { sawDefection } from "./seen.ts";
 
 /**
  * Naive prober: memory-one (1 − p, 0, 1 − p, 0), first move C; Joss's rule, with the chance of a defection as its
- * parameter. Dawkins's "The selfish gene" leaves that chance open; 0.1 is the Axelrod library's.
+ * parameter. That it is one in ten by default is the Axelrod library's choice.
  */
 export const naiveProber = strategy({
   id: "naive-prober",

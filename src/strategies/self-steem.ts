@@ -17,7 +17,7 @@ function moodAt(n: number): Mood {
 const MOODS: readonly Mood[] = Array.from({ length: 10 }, (_, n) => moodAt(n));
 
 /**
- * SelfSteem, by Leonardo Andre and others: moods that follow a sine of ten turns. The article also shifts the sine when
+ * SelfSteem, by Andre and others: moods that follow a sine of ten turns. The article also shifts the sine when
  * the co-player defects, but not by how much; as in the Axelrod library it is not shifted here.
  */
 export const selfSteem = strategy({

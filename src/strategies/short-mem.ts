@@ -7,7 +7,7 @@ import { sawDefection } from "./seen.ts";
 const WINDOW = 10;
 
 /**
- * ShortMem, by Leonardo Andre and others. "30 % more" is taken as a difference of three moves in ten. As in the
+ * ShortMem, by Andre and others. "30 % more" is taken as a difference of three moves in ten. As in the
  * Axelrod library the opening is eleven turns long, where the article has ten; to know that it is over takes an
  * eleventh turn of memory. The library states an infinite one.
  */

@@ -4,7 +4,7 @@ import { strategy } from "../core/strategy.ts";
 import { sawDefection } from "./seen.ts";
 
 /**
- * VeryBad, by Leonardo Andre and others. The article speaks of probabilities and not of what; as in the Axelrod library
+ * VeryBad, by Andre and others. The article speaks of probabilities and not of what; as in the Axelrod library
  * they are the frequencies of the co-player's moves, and the more frequent one is played.
  */
 export const veryBad = strategy({

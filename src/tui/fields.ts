@@ -1,10 +1,11 @@
-import { clipped, widthOf } from "../report/text.ts";
+import { widthOf } from "../report/text.ts";
 import { faint, strong } from "./palette.ts";
-import { fittedSpans, span, type Span } from "./spans.ts";
+import { fittedSpans, span, type Span, type Style } from "./spans.ts";
 
 /** One field of a styled table. */
 export interface Field<Row> {
-  readonly header: string;
+  /** A text, or what becomes of the field's width. */
+  readonly header: string | ((width: number) => string);
   readonly align: "left" | "right";
   /** Columns it needs at least, and takes at most where there is room: fields grow in their order. */
   readonly least: number;
@@ -42,10 +43,23 @@ export function placed<Row>(fields: readonly Field<Row>[], width: number): reado
 /** The line of headings. */
 export function headings<Row>(fields: readonly Placed<Row>[]): readonly Span[] {
   return withGaps(
-    fields.map(({ field, width }) =>
-      fittedSpans([span(clipped(field.header, width), faint)], width, field.align),
-    ),
+    fields.map(({ field: { header, align }, width }) => {
+      const text = typeof header === "string" ? header : header(width);
+      return fittedSpans([span(text, faint)], width, align);
+    }),
   );
+}
+
+/** A field of text that never grows, wide enough for its heading. */
+export function textField<Row>(
+  header: string,
+  rank: number,
+  width: number,
+  text: (row: Row) => string,
+  style?: Style,
+): Field<Row> {
+  const least = Math.max(width, widthOf(header));
+  return { header, align: "right", least, most: least, rank, cell: (row) => [span(text(row), style)] };
 }
 
 /** One row's line; bold where the cursor is on it. */
@@ -55,10 +69,6 @@ export function rowLine<Row>(fields: readonly Placed<Row>[], row: Row, isChosen:
   );
   return isChosen ? line.map(({ text, style }) => span(text, { ...style, ...strong })) : line;
 }
-
-/** Columns of the fields and the gaps between them. */
-export const widthOfFields = (fields: readonly Placed<never>[]): number =>
-  fields.reduce((sum, { width }) => sum + width + GAP, -GAP);
 
 /** Columns of the widest text. */
 export const widest = (texts: readonly string[]): number =>

@@ -1,5 +1,4 @@
 import { stream } from "../core/random.ts";
-import { RESAMPLES } from "../stats/bootstrap.ts";
 import { pairwise, type Pairwise } from "../stats/pairwise.ts";
 import { standings, type Standing } from "../stats/standings.ts";
 import type { Live } from "./live.ts";
@@ -19,22 +18,24 @@ export const noFigures: Figures = {
 /** Numbers that the bootstrap may draw for one live table: some 20 ms on the machine it was measured on. */
 const LIVE_DRAWS = 4_000_000;
 const FEWEST_RESAMPLES = 50;
+/** Resamples of the final table, as many as every table takes that is not live. */
+export const FULL_RESAMPLES = 1_000;
 
 /**
- * Resamples of a live table of so many matches: {@link RESAMPLES} up to 2,000 matches, fewer beyond, so that a table
+ * Resamples of a live table of so many matches: {@link FULL_RESAMPLES} up to 2,000 matches, fewer beyond, so that a table
  * costs about the same however long the tournament is.
  */
 export function liveResamples(matches: number): number {
   const affordable = Math.floor(LIVE_DRAWS / (2 * Math.max(1, matches)));
-  return Math.max(FEWEST_RESAMPLES, Math.min(RESAMPLES, affordable));
+  return Math.max(FEWEST_RESAMPLES, Math.min(FULL_RESAMPLES, affordable));
 }
 
-/** Counts everything anew. The intervals of one tournament are the same whenever they are drawn from the same matches. */
-export function figuresOf({ plan, tallies }: Live, resamples: number): Figures {
+/** Counts everything anew. The final intervals are those that `coplay standings` gives for the same matches. */
+export function figuresOf({ plan, seed, tallies }: Live, resamples: number): Figures {
   if (plan === null) return noFigures;
   const { players } = plan;
   const matrices = pairwise(tallies, players);
-  const random = stream("standings", plan.name);
+  const random = stream(seed ?? 0, "standings");
   return {
     standings: standings(tallies, { players, random, resamples, pairwise: matrices }),
     pairwise: matrices,

@@ -1,9 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import type { TournamentEvent } from "../core/events.ts";
-import type { MatchRecord } from "../core/trajectory.ts";
-import { RESAMPLES } from "../stats/bootstrap.ts";
-import { figuresOf, liveResamples, noFigures, type Figures } from "./figures.ts";
-import { advance, closed, hasEnded, recall, stopping, waiting, type Live } from "./live.ts";
+import { figuresOf, FULL_RESAMPLES, liveResamples, noFigures, type Figures } from "./figures.ts";
+import { advance, closed, hasEnded, stopping, waiting, type Live } from "./live.ts";
 
 /** What there is to draw. */
 export interface Snapshot {
@@ -17,7 +15,6 @@ export const GATHER_MS = 70;
 const FIGURES_MS = 500;
 /** … and at most this share of the time is spent on it. */
 const FIGURES_SHARE = 0.1;
-const RECALL_AT_ONCE = 1_000;
 
 /** Listens to a tournament and keeps a snapshot of it, which changes at most every {@link GATHER_MS}. */
 export class Follower {
@@ -30,6 +27,7 @@ export class Follower {
   #toldMs = -Infinity;
   #figuresDueMs = -Infinity;
   #counted: Live = waiting;
+  #isClosed = false;
 
   constructor(now: () => number) {
     this.#now = now;
@@ -42,13 +40,13 @@ export class Follower {
   };
 
   /**
-   * Takes in the matches of earlier runs, then every event until there are no more.
+   * Takes in events until there are no more, or until it is closed.
    *
    * @throws whatever `events` throws
    */
-  async follow(events: AsyncIterator<TournamentEvent>, earlier: Iterable<MatchRecord> = []): Promise<void> {
-    await this.#recallAll(earlier);
+  async follow(events: AsyncIterator<TournamentEvent>): Promise<void> {
     for (let next = await events.next(); next.done !== true; next = await events.next()) {
+      if (this.#isClosed) return;
       this.#pending.push(next.value);
       if (this.#now() - this.#toldMs < GATHER_MS) this.#wakeAt(this.#toldMs + GATHER_MS);
       else {
@@ -70,23 +68,9 @@ export class Follower {
 
   /** Stops the clock; nobody is told anything any more. */
   close(): void {
+    this.#isClosed = true;
     clearTimeout(this.#timer);
     this.#listeners.clear();
-  }
-
-  async #recallAll(earlier: Iterable<MatchRecord>): Promise<void> {
-    let some: MatchRecord[] = [];
-    const take = (): void => {
-      this.snapshot = { ...this.snapshot, live: recall(this.snapshot.live, some) };
-      some = [];
-    };
-    for (const record of earlier) {
-      some.push(record);
-      if (some.length < RECALL_AT_ONCE) continue;
-      take();
-      await setImmediate();
-    }
-    take();
   }
 
   #take(): void {
@@ -114,7 +98,7 @@ export class Follower {
       this.#wakeAt(this.#figuresDueMs);
       return;
     }
-    const resamples = hasEnded(live) ? RESAMPLES : liveResamples(live.tallies.length);
+    const resamples = hasEnded(live) ? FULL_RESAMPLES : liveResamples(live.tallies.length);
     this.snapshot = { live, figures: figuresOf(live, resamples) };
     this.#counted = live;
     const endMs = this.#now();

@@ -24,6 +24,7 @@ export class Frames extends EventEmitter {
   #latest: string | null = null;
   #timer: NodeJS.Timeout | undefined;
   #paintedMs = -Infinity;
+  #isClosed = false;
 
   constructor(stdout: NodeJS.WriteStream, now: () => number) {
     super();
@@ -41,6 +42,7 @@ export class Frames extends EventEmitter {
   }
 
   write(frame: string): boolean {
+    if (this.#isClosed) return true;
     this.#latest = frame;
     const waitMs = this.#paintedMs + FRAME_MS - this.#now();
     if (waitMs <= 0) this.#paint();
@@ -50,8 +52,8 @@ export class Frames extends EventEmitter {
 
   /** Nothing is painted any more. */
   close(): void {
+    this.#isClosed = true;
     clearTimeout(this.#timer);
-    this.#latest = null;
     this.#stdout.off("resize", this.#forget);
   }
 

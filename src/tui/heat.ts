@@ -19,7 +19,7 @@ export interface Heat {
 export function heatOf({ cooperation, payoff }: Pairwise, game: Game): Heat {
   if (game.cooperative !== null) {
     return {
-      title: "Share of turns on which the player of the row cooperated with the player of the column",
+      title: "How often the row's player cooperated with the column's, in percent of turns",
       value: (row, column) => cooperation[row]?.[column] ?? null,
       share: (value) => value,
       figure: (value) => String(Math.round(value * 100)),
@@ -30,7 +30,7 @@ export function heatOf({ cooperation, payoff }: Pairwise, game: Game): Heat {
   const [low, high] = [Math.min(...payoffs), Math.max(...payoffs)];
   const figure = (value: number): string => decimals(value, 1);
   return {
-    title: `No action of this game is cooperative: mean payoff a turn of the row's player, ${low} to ${high}`,
+    title: `No action here is cooperative: mean payoff of the row's player, ${low} to ${high}`,
     value: (row, column) => payoff[row]?.[column] ?? null,
     share: (value) => (high > low ? (value - low) / (high - low) : 0),
     figure,

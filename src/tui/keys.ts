@@ -42,7 +42,7 @@ export function commandsOf(input: string, key: Key): readonly Command[] {
   if (key.tab) return [{ kind: "screen", to: key.shift ? "previous" : "next" }];
   const special = named.find(([name]) => key[name]);
   if (special !== undefined) return [special[1]];
-  return [...input].flatMap((letter) => letters[letter] ?? []);
+  return Array.from(input).flatMap((letter) => letters[letter] ?? []);
 }
 
 /** The keys, as the help shows them. */

@@ -25,12 +25,14 @@ export interface Live {
   /** Null until the tournament has started. */
   readonly plan: TournamentPlan | null;
   readonly status: "waiting" | "running" | "stopping" | "complete" | "stopped";
-  /** Matches that were in the log before this run. */
+  /** Matches of earlier runs: the first so many of those told. They count in the figures but not in the rate. */
   readonly alreadyPlayed: number;
-  /** Matches that ended since this run began, and turns of them. */
-  readonly played: number;
+  /** Matches told, and turns of those that this run played. */
+  readonly finished: number;
   readonly turns: number;
   readonly aborted: number;
+  /** The tournament's seed; null before the first match. */
+  readonly seed: number | null;
   readonly startedMs: number;
   /** Null while it runs. */
   readonly endedMs: number | null;
@@ -44,9 +46,10 @@ export const waiting: Live = {
   plan: null,
   status: "waiting",
   alreadyPlayed: 0,
-  played: 0,
+  finished: 0,
   turns: 0,
   aborted: 0,
+  seed: null,
   startedMs: 0,
   endedMs: null,
   tallies: [],
@@ -55,9 +58,6 @@ export const waiting: Live = {
 
 /** Whether nothing more will happen. */
 export const hasEnded = ({ status }: Live): boolean => status === "complete" || status === "stopped";
-
-/** Matches that are in the log, those of earlier runs among them. */
-export const finishedMatches = ({ alreadyPlayed, played }: Live): number => alreadyPlayed + played;
 
 /** The state after further events. They are taken together, so that a burst costs one copy. */
 export function advance(live: Live, events: readonly TournamentEvent[], nowMs: number): Live {
@@ -78,23 +78,25 @@ export function advance(live: Live, events: readonly TournamentEvent[], nowMs: n
         next = { ...next, status: event.status, endedMs: nowMs };
     }
   }
-  if (records.length === 0) return next;
-  const turns = records.reduce((sum, { row }) => sum + row.length, next.turns);
-  return { ...recall(next, records), played: next.played + records.length, turns };
+  return records.length === 0 ? next : withMatches(next, records);
 }
 
-/** The state with matches of an earlier run, which count in the figures but not in the rate. */
-export function recall(live: Live, records: readonly MatchRecord[]): Live {
-  const before = live.tallies.length;
-  const newest = records
-    .slice(-FEED_LENGTH)
-    .map((record, i, { length }) => finished(record, before + records.length - length + i + 1))
-    .reverse();
+function withMatches(live: Live, records: readonly MatchRecord[]): Live {
+  const before = live.finished;
+  const own = records.slice(Math.max(0, live.alreadyPlayed - before));
+  const remembered = records.slice(-FEED_LENGTH);
+  const newest = remembered.map((record, i) => ({
+    ...summary(record),
+    number: before + records.length - remembered.length + i + 1,
+  }));
   return {
     ...live,
+    finished: before + records.length,
+    turns: own.reduce((sum, { row }) => sum + row.length, live.turns),
     aborted: live.aborted + records.filter(({ status }) => status === "aborted").length,
+    seed: live.seed ?? records[0]!.match.seed,
     tallies: live.tallies.concat(records.map(tally)),
-    feed: [...newest, ...live.feed].slice(0, FEED_LENGTH),
+    feed: [...newest.reverse(), ...live.feed].slice(0, FEED_LENGTH),
   };
 }
 
@@ -108,13 +110,12 @@ export function closed(live: Live, nowMs: number): Live {
   return hasEnded(live) ? live : { ...live, status: "stopped", endedMs: nowMs };
 }
 
-function finished(record: MatchRecord, number: number): Finished {
+function summary(record: MatchRecord): Omit<Finished, "number"> {
   const { match, row, reason } = record;
   const { cooperative } = match.game;
   const turns = row.length;
   const counts = cooperative === null || turns === 0 ? null : actionCounts(record, cooperative);
   return {
-    number,
     row: match.row,
     column: match.column,
     repetition: match.repetition,

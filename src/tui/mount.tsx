@@ -1,6 +1,5 @@
 import { render } from "ink";
 import type { TournamentEvent } from "../core/events.ts";
-import type { MatchRecord } from "../core/trajectory.ts";
 import { Boundary } from "./components/boundary.tsx";
 import { Session } from "./components/session.tsx";
 import { Follower } from "./follower.ts";
@@ -10,10 +9,11 @@ import { hasEnded } from "./live.ts";
 import { takeTerminal } from "./terminal.ts";
 
 export interface TournamentScreenOptions {
-  /** Of a tournament that runs, or of a log that is followed. When they end the screens stay until the user leaves. */
+  /**
+   * Of a tournament that runs, or of a log that is followed. The matches that `started` counts as already played come
+   * first. When the events end the screens stay until the user leaves.
+   */
   readonly events: AsyncIterable<TournamentEvent>;
-  /** Matches that `started` counts as already played: they are in all figures but the rate. Read once, at the start. */
-  readonly earlier?: Iterable<MatchRecord>;
   /** Asks whoever sends the events to end them soon. Called once, by q or Ctrl-C. */
   readonly stop: () => void;
   /** The record of a match, for the match view; undefined where it is not in the log. */
@@ -37,10 +37,10 @@ export interface TournamentScreenResult {
  * React is several times slower unless NODE_ENV is "production" before this module is imported, and NO_COLOR is heeded
  * only if FORCE_COLOR is "0" by then: the caller sets both, and imports it dynamically.
  *
- * @throws what `events`, `earlier` or a screen throws, once the terminal is given back
+ * @throws what `events` or a screen throws, once the terminal is given back
  */
 export async function showTournament(options: TournamentScreenOptions): Promise<TournamentScreenResult> {
-  const { events, earlier, stop, match, now, stdout, stdin } = options;
+  const { events, stop, match, now, stdout, stdin } = options;
   const follower = new Follower(now);
   const frames = new Frames(stdout, now);
   const iterator = events[Symbol.asyncIterator]();
@@ -75,13 +75,15 @@ export async function showTournament(options: TournamentScreenOptions): Promise<
         },
       );
       unmount = () => instance.unmount();
-      follower.follow(iterator, earlier).then(() => {
+      follower.follow(iterator).then(() => {
         if (isLeaving) resolve();
       }, reject);
     });
     const { status } = follower.snapshot.live;
     return { status: status === "complete" || status === "stopped" ? status : "left" };
   } finally {
+    // Not waited for: a match may be under way for long, and there is nobody left to hear how it fails.
+    iterator.return?.().catch(() => undefined);
     follower.close();
     frames.close();
     unmount();

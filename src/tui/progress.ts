@@ -1,5 +1,5 @@
 import { count, duration, percent } from "../report/number.ts";
-import { finishedMatches, hasEnded, type Live } from "./live.ts";
+import { hasEnded, type Live } from "./live.ts";
 
 /** How far a tournament is, in figures. */
 export interface Progress {
@@ -17,12 +17,11 @@ export interface Progress {
 
 /** How far it is at a time. */
 export function progressAt(live: Live, nowMs: number): Progress {
-  const { plan, status, played, turns, startedMs, endedMs } = live;
-  const done = finishedMatches(live);
+  const { plan, status, finished: done, alreadyPlayed, turns, startedMs, endedMs } = live;
   const total = plan?.matches ?? 0;
   const elapsedMs = status === "waiting" ? 0 : (endedMs ?? nowMs) - startedMs;
   const perSecond = (n: number): number | null => (n === 0 || elapsedMs <= 0 ? null : (n / elapsedMs) * 1000);
-  const matchesPerSecond = perSecond(played);
+  const matchesPerSecond = perSecond(Math.max(0, done - alreadyPlayed));
   const leftMs =
     hasEnded(live) || matchesPerSecond === null
       ? null

@@ -61,6 +61,8 @@ export function newRun(changes: Partial<NewRun> & { readonly ids?: readonly stri
     game,
     noise,
     told: { game, noise, horizon: { turns: 20 } },
+    plannedMatches: 100,
+    plannedTurns: 1000,
     codeVersion: "0.1.0",
     nodeVersion: "v20.20.2",
     startedAt: 1_763_647_200_000,

@@ -1,6 +1,6 @@
-import { count, percent } from "../../report/number.ts";
+import { count, NONE, percent } from "../../report/number.ts";
 import { printable } from "../../report/text.ts";
-import { headings, placed, rowLine, widest, type Field, type Placed } from "../fields.ts";
+import { headings, placed, rowLine, textField, widest, type Field, type Placed } from "../fields.ts";
 import type { Finished } from "../live.ts";
 import { feedIndex } from "../navigation.ts";
 import { alarming, faint } from "../palette.ts";
@@ -24,7 +24,7 @@ export function Feed(props: {
   const at = feedIndex(cursor, feed);
   const seen = windowAround(at, height - 1, feed.length);
   const scroll = scrollBar(seen);
-  const fields = placed(fieldsOf(players, feed[0]), width - 4);
+  const fields = placed(fieldsOf(players, feed[0], width - 4), width - 4);
   const rows = feed.slice(seen.first, seen.first + seen.size);
   if (rows.length === 0) return <Line spans={[span("No match has ended yet.", faint)]} />;
   return (
@@ -35,50 +35,48 @@ export function Feed(props: {
         const line =
           match.reason === null ? rowLine(fields, match, isChosen) : aborted(fields, match, isChosen);
         const mark = scroll[i] === undefined ? "" : ` ${scroll[i]}`;
-        return <Line key={i} spans={[span(isChosen ? "▸ " : "  "), ...line, span(mark, faint)]} />;
+        const whole = [span(isChosen ? "▸ " : "  "), ...fittedSpans(line, width - 4), span(mark, faint)];
+        return <Line key={i} spans={whole} />;
       })}
     </>
   );
 }
 
 function aborted(fields: readonly Placed<Finished>[], match: Finished, isChosen: boolean): readonly Span[] {
-  const ofAny = fields.filter(({ field }) => OF_ANY.has(field.header));
-  const rest = fields.filter((one) => !ofAny.includes(one));
-  const room = rest.reduce((sum, { width }) => sum + width + 1, -1);
+  const ofAny = fields.filter(({ field }) => OF_ANY.has(String(field.header)));
   const { code = "", detail = "" } = match.reason ?? {};
   const why = printable(`aborted after ${count(match.turns)} turns: ${code}: ${detail}`);
-  return [...rowLine(ofAny, match, isChosen), span(" "), ...fittedSpans([span(why, alarming)], room)];
+  return [...rowLine(ofAny, match, isChosen), span(` ${why}`, alarming)];
 }
 
-function fieldsOf(players: readonly string[], newest: Finished | undefined): readonly Field<Finished>[] {
-  const longest = 2 * widest(players.map(printable)) + 3;
-  const number = count(newest?.number ?? 0).length;
-  const text = (
-    header: string,
-    rank: number,
-    width: number,
-    cell: (match: Finished) => string,
-  ): Field<Finished> => {
-    const least = Math.max(width, header.length);
-    return { header, align: "right", least, most: least, rank, cell: (match) => [span(cell(match))] };
-  };
+function fieldsOf(
+  players: readonly string[],
+  newest: Finished | undefined,
+  width: number,
+): readonly Field<Finished>[] {
+  const longest = widest(players.map(printable));
+  const whole = 2 * longest + 3;
   return [
-    text("#", 2, number, (match) => count(match.number)),
+    textField("#", 2, count(newest?.number ?? 0).length, ({ number }) => count(number), faint),
     {
       header: "match",
       align: "left",
-      least: Math.min(14, longest),
-      most: longest,
+      least: Math.min(whole, Math.max(14, Math.floor(width * 0.45))),
+      most: whole,
       rank: 0,
-      cell: ({ row, column }) => [span(printable(row)), span(" × ", faint), span(printable(column))],
+      cell: ({ row, column }, room) => [
+        ...(room < whole ? [span(printable(row))] : fittedSpans([span(printable(row))], longest, "right")),
+        span(" × ", faint),
+        span(printable(column)),
+      ],
     },
-    text("rep", 4, 3, ({ repetition }) => String(repetition + 1)),
-    text("turns", 5, 5, ({ turns }) => count(turns)),
-    text("score", 0, 11, ({ score }) => `${points(score.row)} : ${points(score.column)}`),
-    text("cooperated", 1, 17, ({ cooperation }) =>
-      cooperation === null ? "–" : `${percent(cooperation.row)} : ${percent(cooperation.column)}`,
+    textField("rep", 4, 3, ({ repetition }) => String(repetition + 1)),
+    textField("turns", 5, 5, ({ turns }) => count(turns)),
+    textField("score", 0, 11, ({ score }) => `${points(score.row)} : ${points(score.column)}`),
+    textField("cooperated", 1, 17, ({ cooperation }) =>
+      cooperation === null ? NONE : `${percent(cooperation.row)} : ${percent(cooperation.column)}`,
     ),
-    text("status", 3, 8, () => "complete"),
+    textField("status", 6, 8, () => "complete"),
   ];
 }
 

@@ -5,11 +5,13 @@ import { widest } from "../fields.ts";
 import { cellFigures, heatOf, type Heat } from "../heat.ts";
 import { chosen, faint, hueOf, shadeOf, strong } from "../palette.ts";
 import { scrollBar, windowAround, type Window } from "../scroll.ts";
-import { fittedSpans, joined, span, spread, type Span } from "../spans.ts";
+import { fittedSpans, joined, span, type Span } from "../spans.ts";
 import { Line } from "./line.tsx";
 
-/** From this height on there is room for a title and for the players' names over the figures. */
+/** From this height on the pair's names have a line of their own where they do not fit before its figures. */
 const TALL = 10;
+/** Columns that a pair's figures take at most. */
+const FIGURES = 56;
 const SHADED = 2;
 
 interface Layout {
@@ -30,15 +32,19 @@ export function HeatMap(props: {
   const { pairwise, game, cursor, width, height } = props;
   const { players } = pairwise;
   const heat = heatOf(pairwise, game);
-  const isTall = height >= TALL;
-  const layout = layOut(players, heat, cursor, width, height - (isTall ? 5 : 3));
+  const longest = widest(players.map(printable));
+  const fitsOneLine = 2 * longest + FIGURES < width;
+  const namesHeight = fitsOneLine || height < TALL ? 0 : 1;
+  const room = height - 3 - namesHeight;
+  const titleHeight = room > players.length || game.cooperative === null ? 1 : 0;
+  const layout = layOut(players, heat, cursor, width, room - titleHeight);
   const scroll = scrollBar(layout.rows);
-  const own = clipped(printable(players[cursor.row] ?? ""), Math.floor(width / 2) - 2);
+  const own = clipped(printable(players[cursor.row] ?? ""), Math.floor(width / 2) - 3);
   const names = [span(own, strong), span(" with "), span(printable(players[cursor.column] ?? ""), strong)];
-  const figures = joined(cellFigures(pairwise, game, cursor.row, cursor.column), width);
+  const figures = cellFigures(pairwise, game, cursor.row, cursor.column);
   return (
     <>
-      {isTall ? <Line spans={[span(clipped(heat.title, width), faint)]} /> : null}
+      {titleHeight > 0 ? <Line spans={[span(clipped(heat.title, width), faint)]} /> : null}
       {ruler(layout, cursor.column).map((spans, i) => (
         <Line key={i} spans={spans} />
       ))}
@@ -54,8 +60,8 @@ export function HeatMap(props: {
           <Line key={row} spans={[...line, span(scroll[i] === undefined ? "" : ` ${scroll[i]}`, faint)]} />
         );
       })}
-      {isTall ? <Line spans={fittedSpans(names, width)} /> : null}
-      <Line spans={spread([span(figures)], [], width)} />
+      {namesHeight > 0 ? <Line spans={fittedSpans(names, width)} /> : null}
+      <Line spans={[...(fitsOneLine ? [...names, span("   ")] : []), span(joined(figures, width))]} />
     </>
   );
 }
@@ -71,7 +77,7 @@ function layOut(
   const name = Math.min(widest(players.map(printable)), Math.max(8, Math.floor(width / 3) - digits - 3));
   const label = name + digits + 4;
   const across = width - label - 2;
-  const withFigures = SHADED + 1 + heat.figureWidth + 2;
+  const withFigures = SHADED + 1 + heat.figureWidth + 1;
   const cell = withFigures * players.length <= across ? withFigures : SHADED;
   const columns = windowAround(cursor.column, Math.floor(across / cell), players.length);
   return { label, cell, rows: windowAround(cursor.row, room, players.length), columns };
@@ -119,9 +125,5 @@ function cellOf(heat: Heat, row: number, column: number, width: number, isChosen
   const style = isChosen ? { ...hue, ...chosen } : hue;
   if (width === SHADED) return [span(shade, style)];
   const figure = value === null ? "" : heat.figure(value);
-  return [
-    span(shade, hue),
-    span(` ${figure.padStart(heat.figureWidth)}`, isChosen ? chosen : {}),
-    span("  "),
-  ];
+  return [span(shade, hue), span(` ${figure.padStart(heat.figureWidth)}`, isChosen ? chosen : {}), span(" ")];
 }

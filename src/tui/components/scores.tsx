@@ -1,7 +1,7 @@
 import type { MatchRecord, Seat } from "../../core/trajectory.ts";
 import { decimals, percent } from "../../report/number.ts";
 import { printable } from "../../report/text.ts";
-import { headings, placed, rowLine, type Field } from "../fields.ts";
+import { headings, placed, rowLine, textField, type Field } from "../fields.ts";
 import { standAt, type SeatAt } from "../replay.ts";
 import { span } from "../spans.ts";
 import { Line } from "./line.tsx";
@@ -39,25 +39,22 @@ export function Scores(props: {
 }
 
 function fieldsOf(label: number): readonly Field<Row>[] {
-  const text = (header: string, rank: number, width: number, cell: (row: Row) => string): Field<Row> => {
-    const least = Math.max(width, header.length);
-    return { header, align: "right", least, most: least, rank, cell: (row) => [span(cell(row))] };
-  };
   const points = (value: number): string => String(Number(value.toFixed(3)));
+  const name: Field<Row> = {
+    header: "",
+    align: "left",
+    least: label,
+    most: label,
+    rank: 0,
+    cell: ({ player }) => [span(printable(player))],
+  };
   return [
-    {
-      header: "",
-      align: "left",
-      least: label,
-      most: label,
-      rank: 0,
-      cell: ({ player }) => [span(printable(player))],
-    },
-    text("move", 2, 4, ({ letter }) => letter),
-    text("payoff", 1, 6, ({ payoff }) => points(payoff)),
-    text("score", 0, 7, ({ score }) => points(score)),
-    text("per turn", 3, 8, ({ perTurn }) => decimals(perTurn, 3)),
-    text("cooperation", 4, 11, ({ cooperation }) => percent(cooperation)),
-    text("", 5, 1, ({ isTremble }) => (isTremble ? "flipped by noise" : "")),
+    name,
+    textField("move", 2, 4, ({ letter }) => letter),
+    textField("payoff", 1, 6, ({ payoff }) => points(payoff)),
+    textField("score", 0, 7, ({ score }) => points(score)),
+    textField("per turn", 3, 8, ({ perTurn }) => decimals(perTurn, 3)),
+    textField("cooperation", 4, 11, ({ cooperation }) => percent(cooperation)),
+    textField("", 5, 16, ({ isTremble }) => (isTremble ? "flipped by noise" : "")),
   ];
 }

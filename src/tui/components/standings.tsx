@@ -1,11 +1,11 @@
-import { decimals, percent } from "../../report/number.ts";
+import { count, decimals, NONE, percent } from "../../report/number.ts";
 import { printable } from "../../report/text.ts";
 import type { Standing } from "../../stats/standings.ts";
 import { bar, type Scale } from "../bar.ts";
-import { headings, placed, rowLine, widest, type Field } from "../fields.ts";
+import { headings, placed, rowLine, textField, widest, type Field } from "../fields.ts";
 import { alarming, faint, strong } from "../palette.ts";
 import { scrollBar, windowAround } from "../scroll.ts";
-import { span, type Style } from "../spans.ts";
+import { span, spread } from "../spans.ts";
 import { Line } from "./line.tsx";
 
 type Row = Standing & { readonly isChosen: boolean };
@@ -30,7 +30,8 @@ export function Standings(props: {
         );
   const seen = windowAround(cursor, height - 1, standings.length);
   const scroll = scrollBar(seen);
-  const fields = placed(fieldsOf(standings, least), width - (scroll.length === 0 ? 0 : 2));
+  const room = width - (scroll.length === 0 ? 0 : 2);
+  const fields = placed(fieldsOf(standings, least, room), room);
   const rows = standings.slice(seen.first, seen.first + seen.size);
   return (
     <>
@@ -51,51 +52,43 @@ function scaleOf(standings: readonly Standing[], low: number): Scale {
   return { low, high: Math.max(low, ...ends) };
 }
 
-function fieldsOf(standings: readonly Standing[], least: number): readonly Field<Row>[] {
+function fieldsOf(standings: readonly Standing[], least: number, width: number): readonly Field<Row>[] {
   const scale = scaleOf(standings, least);
-  const ends = decimals(scale.high, 2);
   const figure = Math.max(decimals(scale.low, 3).length, decimals(scale.high, 3).length);
   const longest = Math.max(6, widest(standings.map(({ player }) => printable(player))));
-  const text = (
-    header: string,
-    rank: number,
-    width: number,
-    cell: (row: Row) => string,
-    style?: Style,
-  ): Field<Row> => {
-    const least = Math.max(width, header.length);
-    return { header, align: "right", least, most: least, rank, cell: (row) => [span(cell(row), style)] };
-  };
-  const from = decimals(least, 2);
+  const hasAborted = standings.some(({ aborted }) => aborted > 0);
   return [
-    { ...text("", 0, 1, ({ isChosen }) => (isChosen ? "▸" : " ")), least: 1, most: 1 },
-    text("#", 0, String(standings.length).length, ({ rank }) => String(rank), faint),
+    textField("", 0, 1, ({ isChosen }) => (isChosen ? "▸" : " ")),
+    textField("#", 0, String(standings.length).length, ({ rank }) => String(rank), faint),
     {
       header: "player",
       align: "left",
-      least: Math.min(10, longest),
-      most: Math.min(40, longest),
+      least: Math.min(longest, Math.max(10, Math.floor(width / 4))),
+      most: Math.min(longest, 40),
       rank: 0,
       cell: ({ player, isChosen }) => [span(printable(player), isChosen ? strong : undefined)],
     },
-    text("mean", 0, figure, ({ meanPayoffPerTurn }) => decimals(meanPayoffPerTurn, 3)),
-    text("95 % interval", 5, 2 * figure + 3, ({ interval }) =>
-      interval === null ? decimals(null, 3) : `${decimals(interval.low, 3)} – ${decimals(interval.high, 3)}`,
-    ),
+    textField("mean", 0, figure, ({ meanPayoffPerTurn }) => decimals(meanPayoffPerTurn, 3)),
     {
-      header: `${from} … ${ends}`,
+      header: (room) =>
+        spread([span(decimals(scale.low, 1))], [span(decimals(scale.high, 1))], room)
+          .map(({ text }) => text)
+          .join(""),
       align: "left",
-      least: 8,
+      least: Math.max(8, Math.floor(width / 3) - 4),
       most: Infinity,
       rank: 0,
-      cell: ({ meanPayoffPerTurn, interval }, width) => bar(meanPayoffPerTurn, interval, scale, width),
+      cell: ({ meanPayoffPerTurn, interval }, room) => bar(meanPayoffPerTurn, interval, scale, room),
     },
-    text("median", 6, figure, ({ medianPayoffPerTurn }) => decimals(medianPayoffPerTurn, 3)),
-    text("cooperates", 2, 7, ({ cooperation }) => percent(cooperation)),
-    text("wins", 3, 5, ({ wins }) => decimals(wins, 0)),
-    text("matches", 4, 5, ({ matches }) => String(matches)),
-    ...(standings.some(({ aborted }) => aborted > 0)
-      ? [text("aborted", 1, 5, ({ aborted }) => (aborted === 0 ? "" : String(aborted)), alarming)]
+    textField("95 % interval", 5, 2 * figure + 3, ({ interval }) =>
+      interval === null ? NONE : `${decimals(interval.low, 3)} – ${decimals(interval.high, 3)}`,
+    ),
+    textField("median", 6, figure, ({ medianPayoffPerTurn }) => decimals(medianPayoffPerTurn, 3)),
+    textField("cooperates", 2, 7, ({ cooperation }) => percent(cooperation)),
+    textField("wins", 3, 5, ({ wins }) => decimals(wins, 0)),
+    textField("matches", 4, 5, ({ matches }) => count(matches)),
+    ...(hasAborted
+      ? [textField<Row>("aborted", 1, 5, ({ aborted }) => (aborted === 0 ? "" : count(aborted)), alarming)]
       : []),
   ];
 }

@@ -1,0 +1,7 @@
+import { tournamentJsonSchema } from "../tournament/schema.ts";
+import { printJson } from "./output.ts";
+
+/** Prints the JSON Schema of tournament files, with which editors check and complete them. */
+export function schema(): void {
+  printJson(tournamentJsonSchema());
+}

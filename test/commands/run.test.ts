@@ -1,0 +1,164 @@
+import { copyFileSync, readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
+import { describe, expect, test } from "vitest";
+import { openStore } from "../../src/store/open.ts";
+import { coplay, ended, root, startCoplay, workplace } from "./coplay.ts";
+
+const folder = workplace();
+const inFolder = (name: string): string => join(folder, name);
+const axelrod = "tournaments/axelrod-1980.yaml";
+
+interface RunJson {
+  readonly run: number;
+  readonly status: string;
+  readonly matches: number;
+  readonly planned: number;
+  readonly standings: readonly { readonly player: string; readonly rank: number }[];
+}
+const jsonOf = (stdout: string): RunJson => JSON.parse(stdout) as RunJson;
+
+/** Every match of a run, as text: what two runs of one tournament must agree on. */
+function matchesIn(db: string, run?: number): string[] {
+  const store = openStore(db, { mode: "read" });
+  const id = run ?? store.runs()[0]!.id;
+  const lines = Array.from(store.records(id), ({ match, row, column, trembles }) =>
+    [match.row, match.column, match.repetition, row.join(""), column.join(""), trembles.row.join("")].join(
+      " ",
+    ),
+  );
+  store.close();
+  return lines.sort();
+}
+
+describe("coplay run", () => {
+  test("plays Axelrod's tournament, logs it, and prints the table", () => {
+    const db = inFolder("first.db");
+    const { status, stdout, stderr } = coplay(["run", axelrod, "--db", db]);
+    expect(status, stderr).toBe(0);
+    const lines = stdout.trim().split("\n");
+    expect(lines[0]).toMatch(/^rank +player +payoff\/turn +95 % interval +median +wins +cooperation/);
+    expect(lines).toHaveLength(16);
+    expect(stderr).toContain(`run 1 is in ${db}`);
+    expect(matchesIn(db)).toHaveLength(600);
+  });
+
+  test("gives equal matches for equal seeds, and others for another", () => {
+    const [a, b, c] = ["a.db", "b.db", "c.db"].map(inFolder) as [string, string, string];
+    const words = ["run", "tournaments/axelrod-1980-noise.yaml", "--cap", "40", "--repetitions", "2"];
+    coplay([...words, "--db", a]);
+    coplay([...words, "--db", b, "--workers", "2"]);
+    coplay([...words, "--db", c, "--seed", "5"]);
+    expect(matchesIn(a)).toEqual(matchesIn(b));
+    expect(matchesIn(a)).not.toEqual(matchesIn(c));
+  });
+
+  test("begins a new run where the last one is complete", () => {
+    const db = inFolder("twice.db");
+    expect(jsonOf(coplay(["run", axelrod, "--db", db, "--json"]).stdout).run).toBe(1);
+    expect(jsonOf(coplay(["run", axelrod, "--db", db, "--json"]).stdout).run).toBe(2);
+  });
+
+  test("--dry-run says what would be played and logs nothing", () => {
+    const db = inFolder("dry.db");
+    const { status, stdout } = coplay(["run", axelrod, "--db", db, "--dry-run"]);
+    expect(status).toBe(0);
+    expect(stdout).toContain("600 matches, 120,000 turns");
+    expect(readdirSync(folder)).not.toContain("dry.db");
+  });
+
+  test.each(readdirSync(join(root, "tournaments")).filter((name) => name.endsWith(".yaml")))(
+    "plays %s",
+    (name) => {
+      const words = ["run", join("tournaments", name), "--cap", "5", "--repetitions", "1", "--json"];
+      const { status, stdout, stderr } = coplay([...words, "--db", inFolder("shipped.db")]);
+      expect(status, stderr).toBe(0);
+      expect(jsonOf(stdout).status).toBe("complete");
+    },
+  );
+});
+
+/** Large enough that a kill lands in the middle, and mixed enough that every kind of pairing is cut somewhere. */
+const long = `name: long
+players: [tit-for-tat, random, grudger, joss, gtft, defector, feld, tullock]
+turns: 2000
+repetitions: 150
+noise: 0.01
+seed: 3
+`;
+
+describe("an interrupted run", () => {
+  writeFileSync(inFolder("long.yaml"), long);
+  const whole = (): string[] => {
+    const db = inFolder("whole.db");
+    coplay(["run", inFolder("long.yaml"), "--db", db]);
+    return matchesIn(db);
+  };
+
+  test("that was killed at any moment goes on, and ends as if nothing had happened", async () => {
+    const expected = whole();
+    for (const delayMs of [120, 180, 240, 320, 420, 550]) {
+      const db = inFolder(`killed-${delayMs}.db`);
+      const child = startCoplay([
+        "run",
+        inFolder("long.yaml"),
+        "--db",
+        db,
+        "--workers",
+        delayMs % 200 === 0 ? "2" : "0",
+      ]);
+      const end = ended(child);
+      await setTimeout(delayMs);
+      child.kill("SIGKILL");
+      expect((await end).signal).toBe("SIGKILL");
+      const { status, stdout } = coplay(["run", inFolder("long.yaml"), "--db", db, "--json"]);
+      expect(status).toBe(0);
+      expect(jsonOf(stdout)).toMatchObject({ status: "complete", matches: 4200, planned: 4200 });
+      expect(matchesIn(db)).toEqual(expected);
+    }
+  });
+
+  test("by Ctrl-C stops between matches, says how to go on, and goes on as the same run", async () => {
+    const db = inFolder("stopped.db");
+    const words = ["run", inFolder("long.yaml"), "--db", db];
+    const child = startCoplay(words);
+    const end = ended(child);
+    while (!readdirSync(folder).includes("stopped.db-wal")) await setTimeout(10);
+    await setTimeout(150);
+    child.kill("SIGINT");
+    const { status, stderr } = await end;
+    expect(status).toBe(130);
+    expect(stderr).toContain("the same command goes on from there");
+    const again = coplay([...words, "--json"]);
+    expect(again.stderr).toMatch(/going on with run 1: [\d,]+ of 4,200 matches are there/);
+    expect(jsonOf(again.stdout)).toMatchObject({ run: 1, status: "complete", matches: 4200 });
+  });
+
+  test("starts anew with --fresh", async () => {
+    const db = inFolder("fresh.db");
+    const words = ["run", inFolder("long.yaml"), "--db", db];
+    const child = startCoplay(words);
+    const end = ended(child);
+    await setTimeout(400);
+    child.kill("SIGKILL");
+    await end;
+    expect(jsonOf(coplay([...words, "--fresh", "--json"]).stdout)).toMatchObject({ run: 2, matches: 4200 });
+  });
+});
+
+describe("two processes", () => {
+  test("write two runs into one file at once", async () => {
+    const db = inFolder("shared.db");
+    copyFileSync(inFolder("long.yaml"), inFolder("other.yaml"));
+    const runs = [
+      startCoplay(["run", inFolder("long.yaml"), "--db", db, "--seed", "1", "--json"]),
+      startCoplay(["run", inFolder("other.yaml"), "--db", db, "--seed", "2", "--json"]),
+    ].map(ended);
+    for (const { status, stdout, stderr } of await Promise.all(runs)) {
+      expect(status, stderr).toBe(0);
+      expect(jsonOf(stdout)).toMatchObject({ matches: 4200, status: "complete" });
+    }
+    expect(matchesIn(db, 1)).toHaveLength(4200);
+    expect(matchesIn(db, 2)).toHaveLength(4200);
+  });
+});
