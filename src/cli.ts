@@ -4,15 +4,17 @@ import { probability, whole } from "./commands/arguments.ts";
 import { FAILED, reportFailure } from "./commands/failure.ts";
 import { version } from "./version.ts";
 
-/** What a command returns: nothing, or the exit code. */
-type Outcome = number | void | Promise<number | void>;
+/** A command's code. What it returns, if it is a number, is the exit code. */
+type Run<Arguments extends unknown[]> = (...given: Arguments) => unknown;
 
 /** Wraps a command's code, which is loaded when it is called: `coplay --help` loads none of it. */
 const lazily =
-  <Arguments extends unknown[]>(load: () => Promise<(...given: Arguments) => Outcome>) =>
+  <Arguments extends unknown[]>(load: () => Promise<Run<Arguments>>) =>
   async (...given: Arguments): Promise<void> => {
     try {
-      process.exitCode = (await (await load())(...given)) ?? process.exitCode ?? 0;
+      const command = await load();
+      const code = await command(...given);
+      if (typeof code === "number") process.exitCode = code;
     } catch (error) {
       reportFailure(error);
       process.exitCode = FAILED;

@@ -35,17 +35,23 @@ export async function complete(words: readonly string[], program: Command): Prom
   const typed = words.at(-1) ?? "";
   const command = program.commands.find((candidate) => candidate.name() === words[0]);
   if (words.length <= 1 || command === undefined) {
-    return offer(
+    offer(
       program.commands.map((candidate) => candidate.name()).filter((name) => name !== "complete"),
       typed,
     );
+    return;
   }
-  if (typed.startsWith("-"))
-    return offer(
+  if (typed.startsWith("-")) {
+    offer(
       command.options.map((option) => option.long ?? ""),
       typed,
     );
-  if (command.name() === "play") return offer(await playerIds(), typed);
+    return;
+  }
+  if (command.name() === "play") {
+    offer(await playerIds(), typed);
+    return;
+  }
   offer(
     command.registeredArguments.flatMap((argument) => argument.argChoices ?? []),
     typed,

@@ -8,7 +8,7 @@ import { formatReference, type ReferenceKey } from "../core/references.ts";
 import { games, strategies } from "../registry.ts";
 import type { Column } from "../report/table.ts";
 import { metrics } from "../stats/index.ts";
-import { planOf } from "../tournament/run.ts";
+import { planOf } from "../tournament/schedule.ts";
 import { printJson, printTable } from "./output.ts";
 import { readTournament } from "./read-tournament.ts";
 
@@ -19,14 +19,22 @@ interface ListOptions {
 /** Prints one of the lists: players, games, metrics or tournaments. */
 export function list(what: string, { json = false }: ListOptions): void {
   switch (what) {
-    case "players":
-      return show(players(), playerColumns, json);
-    case "games":
-      return show(gameRows(), gameColumns, json);
-    case "metrics":
-      return show(metricRows(), metricColumns, json);
-    case "tournaments":
-      return show(tournamentRows(tournamentsFolder()), tournamentColumns, json);
+    case "players": {
+      show(players(), playerColumns, json);
+      return;
+    }
+    case "games": {
+      show(gameRows(), gameColumns, json);
+      return;
+    }
+    case "metrics": {
+      show(metricRows(), metricColumns, json);
+      return;
+    }
+    case "tournaments": {
+      show(tournamentRows(tournamentsFolder()), tournamentColumns, json);
+      return;
+    }
     default:
       throw new SpecError(`there is no list of "${what}"`, {
         hint: "coplay list players, games, metrics or tournaments.",

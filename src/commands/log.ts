@@ -13,7 +13,7 @@ export interface RunLog extends Sink {
   readonly run: RunId;
   /** How many matches were there before; null for a new run. */
   readonly resumed: number | null;
-  isFinished(match: MatchKey): boolean;
+  readonly isFinished: (match: MatchKey) => boolean;
   /** The events of the run, with those matches first that were there before it went on. */
   withHistory(events: AsyncIterable<TournamentEvent>): AsyncIterable<TournamentEvent>;
   /** Writes down how it ended. */

@@ -40,7 +40,10 @@ export function showMatches(asked: string | undefined, options: MatchesOptions):
   const run = findRun(store, asked);
   const { player, coPlayer, status, limit } = options;
   const rows = store.matches(run.id, { player, coPlayer, status, limit });
-  if (options.json === true) return printJson(rows);
+  if (options.json === true) {
+    printJson(rows);
+    return;
+  }
   printTable(columns, rows);
   if (rows.length === limit) note(`the first ${count(limit)} only; --limit shows more`);
 }

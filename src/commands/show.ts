@@ -30,13 +30,14 @@ export function show(id: number, options: ShowOptions): void {
       row: writeMoves(game, record.row, record.trembles.row),
       column: writeMoves(game, record.column, record.trembles.column),
     };
-    return printJson({
+    printJson({
       ...summary,
       game: game.id,
       moves,
       calls: record.calls ?? [],
       messages: record.messages ?? [],
     });
+    return;
   }
   print(bold(`match ${id}, repetition ${summary.repetition}, ${record.match.game.id}, ${summary.status}`));
   if (summary.reason !== null) print(`${summary.reason.code}: ${summary.reason.detail}`);

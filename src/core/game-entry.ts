@@ -18,7 +18,7 @@ export interface GameEntry {
    * @throws SpecError for an unknown parameter or one outside its range
    * @throws CoplayError where the payoffs are not in the order that makes the game what it is
    */
-  create(parameters?: RawParameters): Game;
+  readonly create: (parameters?: RawParameters) => Game;
 }
 
 /** Turns a definition into an entry. `build` receives the canonical id of the game at these parameters. */

@@ -8,10 +8,10 @@ import type { ReferenceKey } from "./references.ts";
 export interface StrategyDefinition<S extends ParameterSet> {
   /** Kebab-case, unique among players. */
   readonly id: string;
-  /** What people call it: "Tit for tat". */
-  readonly title: string;
+  /** What people call it: "Tit for tat". By default its id. */
+  readonly title?: string;
   /** The rule in one sentence. */
-  readonly rule: string;
+  readonly rule?: string;
   /** Class name in the Axelrod library, where it has this strategy. */
   readonly axelrodName?: string;
   /** How many turns back it looks; Infinity for the whole match. */
@@ -20,8 +20,8 @@ export interface StrategyDefinition<S extends ParameterSet> {
   /** Number of actions of the games it can play; by default 2. */
   readonly actions?: 2 | "any";
   readonly parameters?: S;
-  /** Where the rule was published; null for a user's own. */
-  readonly source: ReferenceKey | null;
+  /** Where the rule was published; by default nowhere, as for a user's own. */
+  readonly source?: ReferenceKey;
   begin(parameters: ValuesOf<S>, terms: Terms, random: Random): Respond;
 }
 
@@ -39,12 +39,12 @@ export interface StrategyEntry {
    *
    * @throws SpecError for an unknown parameter or a value outside its range
    */
-  create(parameters?: RawParameters): Strategy;
+  readonly create: (parameters?: RawParameters) => Strategy;
 }
 
 /** Turns a definition into an entry: reads parameters, gives each choice of them its canonical id. */
 export function strategy<const S extends ParameterSet>(definition: StrategyDefinition<S>): StrategyEntry {
-  const { id, title, rule, source } = definition;
+  const { id, title = id, rule = "", source = null } = definition;
   const set = definition.parameters ?? ({} as S);
   const actions = definition.actions ?? 2;
 

@@ -31,7 +31,7 @@ export function stateColumns(outcomes: readonly string[]): readonly Column<Playe
 
 /** A rate with its interval and how many turns it rests on: `33.1 % [30.2, 36.1] n=1,021`. */
 function formatProportion(proportion: Proportion | undefined): string {
-  if (proportion?.interval == null) return "never seen";
+  if (proportion === undefined || proportion.interval === null) return "never seen";
   const { rate, interval, trials } = proportion;
   const bound = (share: number): string => (share * 100).toFixed(1);
   return `${percent(rate)} [${bound(interval.low)}, ${bound(interval.high)}] n=${count(trials)}`;

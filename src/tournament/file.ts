@@ -6,7 +6,7 @@ import { formatPath, type Path } from "./faults.ts";
 export interface ParsedFile {
   readonly data: unknown;
   /** A place for messages: `tournaments/x.yaml:12, players[3]`. */
-  place(path: Path): string;
+  readonly place: (path: Path) => string;
 }
 
 /**

@@ -1,11 +1,11 @@
 import { setImmediate } from "node:timers/promises";
-import type { TournamentEvent, TournamentPlan } from "../core/events.ts";
+import type { TournamentEvent } from "../core/events.ts";
 import type { Strategy } from "../core/player.ts";
 import type { MatchKey, MatchRecord, MatchSpec } from "../core/trajectory.ts";
 import { playLanes } from "../match/lanes.ts";
 import { playRepetitions } from "../match/repeated.ts";
 import type { WorkerPool } from "./pool.ts";
-import { matchesOf, pairings, type Pairing } from "./schedule.ts";
+import { matchesOf, pairings, planOf, type Pairing } from "./schedule.ts";
 import type { Tournament } from "./spec.ts";
 
 /** Where records go. Append is called with whole matches only, before anybody hears of them. */
@@ -32,19 +32,6 @@ interface Job {
 /** How much is logged and told at once: enough for the log's speed, little enough that a kill loses nothing to speak of. */
 const BATCH_TURNS = 200_000;
 const BATCH_MATCHES = 500;
-
-/** What a tournament amounts to, before it is played. */
-export function planOf(tournament: Tournament): TournamentPlan {
-  const specs = pairings(tournament).flatMap((pairing) => matchesOf(tournament, pairing));
-  return {
-    name: tournament.name,
-    game: tournament.game,
-    players: tournament.players.map(({ id }) => id),
-    repetitions: tournament.repetitions,
-    matches: specs.length,
-    turns: specs.reduce((sum, { turns }) => sum + turns, 0),
-  };
-}
 
 /**
  * Plays a tournament and tells how it goes. The order of events is the same whatever the number of workers, except for

@@ -1,6 +1,7 @@
+import type { TournamentPlan } from "../core/events.ts";
 import { isSymmetric } from "../core/game.ts";
 import type { Player } from "../core/player.ts";
-import type { MatchKey, MatchSpec } from "../core/trajectory.ts";
+import type { MatchSpec } from "../core/trajectory.ts";
 import { turnsOf } from "../match/length.ts";
 import type { Tournament } from "./spec.ts";
 
@@ -35,9 +36,35 @@ export function pairings({ players, focal, selfPlay, game }: Tournament): Pairin
 
 /** The matches of one pairing, repetition by repetition, each with its length already drawn. */
 export function matchesOf(tournament: Tournament, { row, column }: Pairing): MatchSpec[] {
-  const { seed, game, noise, told, length, cap, repetitions } = tournament;
-  return Array.from({ length: repetitions }, (_, repetition) => {
-    const key: MatchKey = { seed, row: row.id, column: column.id, repetition };
-    return { ...key, game, noise, told, turns: turnsOf(length, cap, key) };
-  });
+  const { seed, game, noise, told, repetitions } = tournament;
+  const matches: MatchSpec[] = [];
+  for (let repetition = 0; repetition < repetitions; repetition++) {
+    const turns = turnsIn(tournament, row, column, repetition);
+    matches.push({ seed, row: row.id, column: column.id, repetition, game, turns, noise, told });
+  }
+  return matches;
+}
+
+function turnsIn({ seed, length, cap }: Tournament, row: Player, column: Player, repetition: number): number {
+  return turnsOf(length, cap, { seed, row: row.id, column: column.id, repetition });
+}
+
+/** What a tournament amounts to, before it is played. */
+export function planOf(tournament: Tournament): TournamentPlan {
+  const { name, game, players, repetitions } = tournament;
+  const pairs = pairings(tournament);
+  let turns = 0;
+  for (const { row, column } of pairs) {
+    for (let repetition = 0; repetition < repetitions; repetition++) {
+      turns += turnsIn(tournament, row, column, repetition);
+    }
+  }
+  return {
+    name,
+    game,
+    players: players.map(({ id }) => id),
+    repetitions,
+    matches: pairs.length * repetitions,
+    turns,
+  };
 }

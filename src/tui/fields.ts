@@ -67,7 +67,7 @@ export function rowLine<Row>(fields: readonly Placed<Row>[], row: Row, isChosen:
   const line = withGaps(
     fields.map(({ field, width }) => fittedSpans(field.cell(row, width), width, field.align)),
   );
-  return isChosen ? line.map(({ text, style }) => span(text, { ...style, ...strong })) : line;
+  return isChosen ? line.map(({ text, style }) => span(text, style ?? strong)) : line;
 }
 
 /** Columns of the widest text. */

@@ -9,11 +9,12 @@ export interface Snapshot {
   readonly figures: Figures;
 }
 
-/** Events are gathered for this long before anybody is told. */
+/** Events are gathered for at least this long before anybody is told, so that 15 frames a second are the most. */
 export const GATHER_MS = 70;
-/** Figures are counted at most this often … */
+/** Figures are counted at most twice a second. */
 const FIGURES_MS = 500;
-/** … and at most this share of the time is spent on it. */
+/** Shares of the time that drawing and counting may take: a large terminal or tournament is shown less often. */
+const DRAWING_SHARE = 0.25;
 const FIGURES_SHARE = 0.1;
 
 /** Listens to a tournament and keeps a snapshot of it, which changes at most every {@link GATHER_MS}. */
@@ -24,7 +25,8 @@ export class Follower {
   readonly #listeners = new Set<() => void>();
   #pending: TournamentEvent[] = [];
   #timer: NodeJS.Timeout | undefined;
-  #toldMs = -Infinity;
+  #wakeMs = Infinity;
+  #quietUntilMs = -Infinity;
   #figuresDueMs = -Infinity;
   #counted: Live = waiting;
   #isClosed = false;
@@ -48,22 +50,18 @@ export class Follower {
     for (let next = await events.next(); next.done !== true; next = await events.next()) {
       if (this.#isClosed) return;
       this.#pending.push(next.value);
-      if (this.#now() - this.#toldMs < GATHER_MS) this.#wakeAt(this.#toldMs + GATHER_MS);
-      else {
-        this.#tell();
-        // A source that never waits would keep timers and keys from being heard.
-        await setImmediate();
-      }
+      if (this.#now() < this.#quietUntilMs) this.#wakeAt(this.#quietUntilMs);
+      else await this.#tell();
     }
     this.#take();
     this.snapshot = { ...this.snapshot, live: closed(this.snapshot.live, this.#now()) };
-    this.#tell();
+    await this.#tell();
   }
 
   /** Notes that the run has been asked to stop. */
   stopping(): void {
     this.snapshot = { ...this.snapshot, live: stopping(this.snapshot.live) };
-    this.#tell();
+    void this.#tell();
   }
 
   /** Stops the clock; nobody is told anything any more. */
@@ -80,13 +78,18 @@ export class Follower {
     this.snapshot = { ...this.snapshot, live: advance(this.snapshot.live, events, this.#now()) };
   }
 
-  #tell(): void {
+  /** Tells everybody, and waits until keys and timers have been heard, as a source that never waits would not. */
+  async #tell(): Promise<void> {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     this.#take();
     this.#count();
-    this.#toldMs = this.#now();
+    const startMs = this.#now();
+    this.#quietUntilMs = startMs + GATHER_MS;
     for (const listener of this.#listeners) listener();
+    await setImmediate();
+    const drawingMs = this.#now() - startMs;
+    this.#quietUntilMs = startMs + Math.max(GATHER_MS, drawingMs / DRAWING_SHARE);
   }
 
   #count(): void {
@@ -105,7 +108,11 @@ export class Follower {
     this.#figuresDueMs = endMs + Math.max(FIGURES_MS, (endMs - startMs) / FIGURES_SHARE);
   }
 
+  /** Tells everybody at a time, or earlier where that has been agreed on before. */
   #wakeAt(ms: number): void {
-    this.#timer ??= setTimeout(() => this.#tell(), Math.max(0, ms - this.#now()));
+    if (this.#isClosed || (this.#timer !== undefined && this.#wakeMs <= ms)) return;
+    clearTimeout(this.#timer);
+    this.#wakeMs = ms;
+    this.#timer = setTimeout(() => void this.#tell(), Math.max(0, ms - this.#now()));
   }
 }

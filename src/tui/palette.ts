@@ -17,8 +17,16 @@ const SHADES = ["░", "▒", "▓", "█"] as const;
 const at = <T>(steps: readonly T[], share: number): T =>
   steps[Math.max(0, Math.min(steps.length - 1, Math.floor(share * steps.length)))]!;
 
+const hues: readonly Style[] = HUES.map((hue) => ({ color: `ansi256(${hue})` }));
+const underlinedHues: readonly Style[] = hues.map((hue) => ({ ...hue, underline: true }));
+const chosenHues: readonly Style[] = hues.map((hue) => ({ ...hue, ...chosen }));
+
 /** The hue of a share in [0, 1]: orange for 0, blue for 1. */
-export const hueOf = (share: number): Style => ({ color: `ansi256(${at(HUES, share)})` });
+export const hueOf = (share: number): Style => at(hues, share);
+/** The same for what noise has flipped. */
+export const underlinedHueOf = (share: number): Style => at(underlinedHues, share);
+/** The same where the cursor is. */
+export const chosenHueOf = (share: number): Style => at(chosenHues, share);
 
 /** The shade of a share in [0, 1]: light for 0, full for 1. */
 export const shadeOf = (share: number): string => at(SHADES, share);

@@ -52,3 +52,18 @@ export function joined(pieces: readonly string[], width: number, separator = " Â
   }
   return line;
 }
+
+/** Neighbours of one style as one piece, without blanks at the end: the fewer pieces, the sooner a line is drawn. */
+export function merged(spans: readonly Span[]): readonly Span[] {
+  const pieces: Span[] = [];
+  for (const piece of spans) {
+    const before = pieces.at(-1);
+    if (piece.text === "") continue;
+    if (before !== undefined && before.style === piece.style) {
+      pieces[pieces.length - 1] = { ...before, text: before.text + piece.text };
+    } else pieces.push(piece);
+  }
+  const last = pieces.at(-1);
+  if (last !== undefined && last.style === undefined) pieces[pieces.length - 1] = span(last.text.trimEnd());
+  return pieces;
+}

@@ -55,7 +55,10 @@ describe("a tournament file that cannot be used", () => {
     // For root every file may be read, so this one is read as somebody else.
     const secret = file("secret.yaml", good);
     chmodSync(secret, 0o000);
-    if (process.getuid!() !== 0) return expectRefusal(coplay(["run", secret]), "the file may not be read");
+    if (process.getuid!() !== 0) {
+      expectRefusal(coplay(["run", secret]), "the file may not be read");
+      return;
+    }
     const script = `process.setuid(65534); process.argv.splice(1, 0, "coplay"); await import(${JSON.stringify(join(root, "dist/commands/read-tournament.js"))}).then(({ readTournament }) => readTournament(${JSON.stringify(secret)}, {}));`;
     chmodSync(folder, 0o755);
     const { status, stderr } = spawnSync(process.execPath, ["--input-type=module", "-e", script], {

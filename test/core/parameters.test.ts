@@ -15,7 +15,6 @@ const entry = strategy({
     p: probabilities([1, 0, 1, 0]),
     first: opening(1),
   },
-  source: null,
   begin: () => () => 0,
 });
 

@@ -64,7 +64,7 @@ export function App(props: {
           <Box flexDirection="column" paddingTop={isTight ? 0 : 1}>
             <Tabs screen={view.screen} game={live.plan?.game ?? null} width={width} />
           </Box>
-          <Box flexDirection="column" height={height} marginTop={isTight ? 0 : 1} overflow="hidden">
+          <Box flexDirection="column" height={height} marginTop={isTight ? 0 : 1}>
             <ScreenBody snapshot={snapshot} view={view} record={record} width={width} height={height} />
           </Box>
           <Footer screen={view.screen} live={live} width={width} />

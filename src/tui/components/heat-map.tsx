@@ -3,7 +3,7 @@ import { clipped, printable } from "../../report/text.ts";
 import type { Pairwise } from "../../stats/pairwise.ts";
 import { widest } from "../fields.ts";
 import { cellFigures, heatOf, type Heat } from "../heat.ts";
-import { chosen, faint, hueOf, shadeOf, strong } from "../palette.ts";
+import { chosen, chosenHueOf, faint, hueOf, shadeOf, strong } from "../palette.ts";
 import { scrollBar, windowAround, type Window } from "../scroll.ts";
 import { fittedSpans, joined, span, type Span } from "../spans.ts";
 import { Line } from "./line.tsx";
@@ -121,9 +121,12 @@ function cellOf(heat: Heat, row: number, column: number, width: number, isChosen
   const value = heat.value(row, column);
   const share = value === null ? 0 : heat.share(value);
   const shade = (value === null ? "·" : shadeOf(share)).repeat(SHADED);
-  const hue = value === null ? faint : hueOf(share);
-  const style = isChosen ? { ...hue, ...chosen } : hue;
-  if (width === SHADED) return [span(shade, style)];
+  const hue = value === null ? (isChosen ? chosen : faint) : isChosen ? chosenHueOf(share) : hueOf(share);
+  if (width === SHADED) return [span(shade, hue)];
   const figure = value === null ? "" : heat.figure(value);
-  return [span(shade, hue), span(` ${figure.padStart(heat.figureWidth)}`, isChosen ? chosen : {}), span(" ")];
+  return [
+    span(shade, hue),
+    span(` ${figure.padStart(heat.figureWidth)}`, isChosen ? chosen : undefined),
+    span(" "),
+  ];
 }

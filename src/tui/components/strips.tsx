@@ -1,6 +1,6 @@
 import type { MatchRecord, Seat } from "../../core/trajectory.ts";
 import { printable } from "../../report/text.ts";
-import { chosen, faint, hueOf, strong } from "../palette.ts";
+import { chosenHueOf, faint, hueOf, strong, underlinedHueOf } from "../palette.ts";
 import { letterAt } from "../replay.ts";
 import { fittedSpans, span, type Span, type Style } from "../spans.ts";
 import { Line } from "./line.tsx";
@@ -61,28 +61,21 @@ function movesOf(
   const spans: Span[] = [...fittedSpans([span(printable(record.match[seat]), faint)], label), span(" ")];
   for (let at = from; at < to; at++) {
     if (at > from && at % GROUP === 0) spans.push(span(" "));
-    const isHere = at === turn;
-    spans.push(span(letterAt(record, seat, at), { ...styleOf(record, seat, at), ...(isHere ? chosen : {}) }));
+    spans.push(span(letterAt(record, seat, at), styleOf(record, seat, at, at === turn)));
   }
-  return merged(spans);
+  return spans;
 }
 
 /** Blue where the action cooperates, orange where it does not; a tremble is underlined. */
-function styleOf({ match, row, column, trembles }: MatchRecord, seat: Seat, turn: number): Style {
+function styleOf(
+  { match, row, column, trembles }: MatchRecord,
+  seat: Seat,
+  turn: number,
+  isHere: boolean,
+): Style {
   const { cooperative, actions } = match.game;
   const action = (seat === "row" ? row : column)[turn]!;
   const share = cooperative === null ? action / (actions.length - 1) : Number(action === cooperative);
-  return trembles[seat][turn] === 1 ? { ...hueOf(share), underline: true } : hueOf(share);
-}
-
-/** Neighbours that look the same as one piece: a long line is drawn much faster then. */
-function merged(spans: readonly Span[]): readonly Span[] {
-  const pieces: Span[] = [];
-  for (const piece of spans) {
-    const before = pieces.at(-1);
-    const same = before !== undefined && JSON.stringify(before.style) === JSON.stringify(piece.style);
-    if (same) pieces[pieces.length - 1] = { ...before, text: before.text + piece.text };
-    else pieces.push(piece);
-  }
-  return pieces;
+  if (isHere) return chosenHueOf(share);
+  return trembles[seat][turn] === 1 ? underlinedHueOf(share) : hueOf(share);
 }

@@ -1,8 +1,8 @@
 import { useEffect, useState } from "react";
 
-const TICK_MS = 500;
+const TICK_MS = 1_000;
 
-/** The time in ms, twice a second while `isRunning`. */
+/** The time in ms, once a second while `isRunning`. */
 export function useClock(now: () => number, isRunning: boolean): number {
   const [, setTicks] = useState(0);
   useEffect(() => {

@@ -1,0 +1,78 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { coplay, root } from "./commands/coplay.ts";
+
+const readme = readFileSync(join(root, "README.md"), "utf8");
+
+/** The fenced blocks of one language, in order. */
+const blocks = (language: string): string[] =>
+  [...readme.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\``, "gm"))].map(([, code]) => code!);
+
+// Inside the package, so that `import … from "coplay"` finds it as it would where it is installed.
+const folder = mkdtempSync(join(root, "results/readme-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function runExample(code: string): string {
+  const file = join(folder, "example.mjs");
+  writeFileSync(file, code);
+  return execFileSync(process.execPath, [file], { cwd: folder, encoding: "utf8" });
+}
+
+describe("the README's examples", () => {
+  const [play, define, read] = blocks("js") as [string, string, string];
+
+  beforeAll(() => {
+    mkdirSync(join(folder, "results"));
+    const words = ["run", "tournaments/axelrod-1980.yaml", "--db", join(folder, "results/coplay.db")];
+    expect(coplay(words).status).toBe(0);
+  });
+
+  test("are ten lines or so each", () => {
+    for (const code of blocks("js")) expect(code.trim().split("\n").length).toBeLessThanOrEqual(15);
+  });
+
+  test("play a tournament in code", () => {
+    const table = runExample(play);
+    for (const player of ["tit-for-tat", "grudger", "gtft(generosity=0.1)", "random"])
+      expect(table).toContain(player);
+  });
+
+  test("define a strategy in code", () => {
+    const lines = runExample(define).trim().split("\n");
+    expect(lines).toHaveLength(3);
+    expect(lines.join(" ")).toContain("patient");
+  });
+
+  test("read a log", () => {
+    const lines = runExample(read).trim().split("\n");
+    expect(lines).toHaveLength(3);
+    for (const line of lines) expect(line).toMatch(/ against [a-z-]+ [CD]{200}$/);
+  });
+
+  test("query a log", async () => {
+    const { default: Database } = await import("better-sqlite3");
+    const db = new Database(join(folder, "results/coplay.db"), { readonly: true });
+    for (const sql of blocks("sql")
+      .flatMap((block) => block.split(";"))
+      .filter((text) => text.trim() !== "")) {
+      expect(db.prepare(sql).all().length, sql).toBeGreaterThan(1);
+    }
+    db.close();
+  });
+
+  test("write a tournament file that can be played", () => {
+    const [text] = blocks("yaml");
+    writeFileSync(join(folder, "example.yaml"), text!);
+    const { status, stderr } = coplay(["run", join(folder, "example.yaml"), "--dry-run"]);
+    expect(status, stderr).toBe(0);
+  });
+
+  test("name only commands that there are", () => {
+    const { stdout } = coplay(["--help"]);
+    const named = [...readme.matchAll(/^coplay ([a-z]+)/gm)].map(([, name]) => name!);
+    expect(named.length).toBeGreaterThan(5);
+    for (const name of named) expect(stdout).toMatch(new RegExp(`^  ${name} `, "m"));
+  });
+});

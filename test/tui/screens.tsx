@@ -1,0 +1,74 @@
+import { render } from "ink-testing-library";
+import { setImmediate } from "node:timers/promises";
+import stringWidth from "string-width";
+import { App } from "../../src/tui/components/app.tsx";
+import type { Size } from "../../src/tui/hooks/use-size.ts";
+import { snapshotOf, type Played } from "./tournaments.ts";
+
+export const sizes: readonly Size[] = [
+  { columns: 40, rows: 10 },
+  { columns: 60, rows: 20 },
+  { columns: 100, rows: 30 },
+  { columns: 200, rows: 60 },
+];
+
+export const keys = {
+  up: "\u001b[A",
+  down: "\u001b[B",
+  right: "\u001b[C",
+  left: "\u001b[D",
+  home: "\u001b[H",
+  end: "\u001b[F",
+  pageUp: "\u001b[5~",
+  pageDown: "\u001b[6~",
+  enter: "\r",
+  escape: "\u001b",
+  tab: "\t",
+  backTab: "\u001b[Z",
+  interrupt: "\u0003",
+} as const;
+
+/** The screens of a tournament as text. */
+export interface Shown {
+  frame(): string;
+  lines(): readonly string[];
+  /** Types keys, one after the other. */
+  press(...typed: readonly string[]): Promise<void>;
+  resize(size: Size): void;
+  close(): void;
+  readonly quits: () => number;
+}
+
+/** Shows a tournament whose events have all been heard. */
+export async function show(played: Played, size: Size): Promise<Shown> {
+  let quits = 0;
+  const snapshot = snapshotOf(played);
+  const quit = (): void => void quits++;
+  const app = (at: Size) => (
+    <App snapshot={snapshot} size={at} match={played.find} now={() => 1000} isInteractive quit={quit} />
+  );
+  const { lastFrame, stdin, rerender, unmount } = render(app(size));
+  await setImmediate();
+  const frame = (): string => lastFrame() ?? "";
+  return {
+    frame,
+    lines: () => frame().split("\n"),
+    async press(...typed) {
+      for (const key of typed) {
+        stdin.write(key);
+        await setImmediate();
+        await setImmediate();
+      }
+    },
+    resize: (at) => rerender(app(at)),
+    close: unmount,
+    quits: () => quits,
+  };
+}
+
+/** What is wrong with a frame at a size: lines that are too wide, or too many of them; empty where nothing is. */
+export function misfits({ lines }: Shown, { columns, rows }: Size): readonly string[] {
+  const all = lines();
+  const wide = all.filter((line) => stringWidth(line) > columns);
+  return all.length > rows - 1 ? [...wide, `${all.length} lines`] : wide;
+}
