@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { connect } from "../src/store/driver.ts";
 import { coplay, root } from "./commands/coplay.ts";
 
 const readme = readFileSync(join(root, "README.md"), "utf8");
@@ -51,9 +52,8 @@ describe("the README's examples", () => {
     for (const line of lines) expect(line).toMatch(/ against [a-z-]+ [CD]{200}$/);
   });
 
-  test("query a log", async () => {
-    const { default: Database } = await import("better-sqlite3");
-    const db = new Database(join(folder, "results/coplay.db"), { readonly: true });
+  test("query a log", () => {
+    const db = connect(join(folder, "results/coplay.db"), { readonly: true, busyTimeoutMs: 100 });
     for (const sql of blocks("sql")
       .flatMap((block) => block.split(";"))
       .filter((text) => text.trim() !== "")) {

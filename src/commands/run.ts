@@ -56,8 +56,7 @@ export async function run(file: string, options: RunOptions): Promise<number> {
   });
   const events = counted(log.withHistory(playing), tallies);
   try {
-    if (onScreen)
-      await showOnScreen({ events, pace: options.pace, stop: () => stop.abort(), store, run: log.run });
+    if (onScreen) await showOnScreen({ events, pace: options.pace, stop, store, run: log.run });
     else {
       using _ = onInterrupt(
         () => stop.abort(),

@@ -38,7 +38,8 @@ export function requireScreen(): void {
 export async function showOnScreen(options: {
   readonly events: AsyncIterable<TournamentEvent>;
   readonly pace?: number | undefined;
-  readonly stop: () => void;
+  /** Aborted when the user asks the run to stop. */
+  readonly stop: AbortController;
   readonly store: Store;
   readonly run: RunId;
 }): Promise<void> {
@@ -48,8 +49,8 @@ export async function showOnScreen(options: {
   if (process.env["NO_COLOR"]) process.env["FORCE_COLOR"] = "0";
   const { showTournament } = await import("../tui/mount.tsx");
   await showTournament({
-    events: pace === undefined ? events : paced(events, pace),
-    stop,
+    events: pace === undefined ? events : paced(events, pace, stop.signal),
+    stop: () => stop.abort(),
     match: (row, column, repetition) => {
       const met = store.records(run, { player: row, coPlayer: column, repetition });
       return Array.from(met).find(({ match }) => match.row === row && match.column === column);
@@ -62,21 +63,22 @@ export async function showOnScreen(options: {
 
 const STEP_MS = 50;
 
-/** Hands matches on in small portions with pauses between them, so that at most `perSecond` pass. */
+/** Hands matches on in small portions with pauses between them, at most `perSecond`; all at once after `signal`. */
 async function* paced(
   events: AsyncIterable<TournamentEvent>,
   perSecond: number,
+  signal: AbortSignal,
 ): AsyncGenerator<TournamentEvent> {
   const portion = Math.max(1, Math.round((perSecond * STEP_MS) / 1000));
   for await (const event of events) {
-    if (event.kind !== "matches") {
+    if (event.kind !== "matches" || signal.aborted) {
       yield event;
       continue;
     }
     for (let from = 0; from < event.records.length; from += portion) {
       const records = event.records.slice(from, from + portion);
       yield { kind: "matches", records };
-      await setTimeout((records.length * 1000) / perSecond);
+      await setTimeout((records.length * 1000) / perSecond, undefined, { signal }).catch(() => undefined);
     }
   }
 }

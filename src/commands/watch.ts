@@ -15,7 +15,7 @@ export async function watch(asked: string | undefined, { db }: { readonly db: st
   const run = findRun(store, asked);
   const leave = new AbortController();
   const events = follow(store, run, leave.signal);
-  await showOnScreen({ events, stop: () => leave.abort(), store, run: run.id });
+  await showOnScreen({ events, stop: leave, store, run: run.id });
 }
 
 /** The events of a run as its log grows, until it is played to its end or whoever watches leaves. */
@@ -24,7 +24,7 @@ async function* follow(store: Store, run: LoggedRun, signal: AbortSignal): Async
   const players = store.players(run.id).map(({ id }) => id);
   const { repetitions } = JSON.parse(run.spec) as { readonly repetitions: number };
   const plan = { name, game, players, repetitions, matches: plannedMatches, turns: plannedTurns };
-  yield { kind: "started", plan, alreadyPlayed: 0 };
+  yield { kind: "started", plan, alreadyPlayed: run.matches };
 
   let seen = 0;
   let after = 0;

@@ -11,8 +11,11 @@ export function printable(text: string): string {
   return stripVTControlCharacters(text).replace(CONTROL, " ");
 }
 
+/** Printable ASCII is as wide as it is long; nearly every text is that, and the general rule costs a screen its speed. */
+const PLAIN = /^[ -~]*$/;
+
 /** Columns that a text takes in a terminal. */
-export const widthOf = (text: string): number => stringWidth(text);
+export const widthOf = (text: string): number => (PLAIN.test(text) ? text.length : stringWidth(text));
 
 /** The text in exactly `width` columns: padded, or cut with an ellipsis. */
 export function fitted(text: string, width: number, align: "left" | "right" = "left"): string {

@@ -3,8 +3,29 @@ import { resolve } from "node:path";
 import type Sqlite from "better-sqlite3";
 import { StoreError } from "../core/errors.ts";
 
-/** An open connection to a SQLite file. */
-export type Connection = Sqlite.Database;
+/*
+ * Node 24.19 and later abort the process when the garbage collector takes an object of better-sqlite3 12 that was
+ * compiled against their headers (nodejs/node#65446); version 13 is free of it, but does not run on Node 20. So none is
+ * ever given up: connections stay referenced as long as the process lives, closed or not, and a statement is prepared
+ * once a connection. `pragma()` prepares a new statement at each call and is not offered; `exec` does it too.
+ */
+
+/** An open connection to a SQLite file. `prepare` returns the same statement for the same SQL. */
+export type Connection = Pick<Sqlite.Database, "prepare" | "exec" | "transaction" | "close">;
+
+const kept: unknown[] = [];
+
+function keep(connection: Sqlite.Database): Connection {
+  const statements = new Map<string, unknown>();
+  kept.push(connection, statements);
+  const prepare = connection.prepare.bind(connection);
+  connection.prepare = ((sql: string) => {
+    const known = statements.get(sql) ?? prepare(sql);
+    statements.set(sql, known);
+    return known;
+  }) as typeof prepare;
+  return connection;
+}
 
 /**
  * Opens a connection. SQLite is loaded here and not by an import, so that a command that needs no log does not pay
@@ -20,13 +41,14 @@ export function connect(
 ): Connection {
   const Database = loadSqlite();
   // An absolute path is never taken for a URI, for :memory: or for a temporary database.
-  const connection = new Database(resolve(path), {
-    readonly: options.readonly,
-    fileMustExist: options.readonly,
-    timeout: options.busyTimeoutMs,
-  });
-  connection.pragma("foreign_keys = ON");
-  connection.pragma("synchronous = NORMAL");
+  const connection = keep(
+    new Database(resolve(path), {
+      readonly: options.readonly,
+      fileMustExist: options.readonly,
+      timeout: options.busyTimeoutMs,
+    }),
+  );
+  connection.exec("PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL");
   return connection;
 }
 
@@ -36,7 +58,7 @@ export function connect(
  * @throws StoreError where its native binary cannot be loaded
  */
 export function sqliteVersion(): string {
-  const memory = new (loadSqlite())(":memory:");
+  const memory = keep(new (loadSqlite())(":memory:"));
   const version = memory.prepare("SELECT sqlite_version()").pluck().get() as string;
   memory.close();
   return version;
@@ -46,7 +68,7 @@ function loadSqlite(): typeof Sqlite {
   try {
     const Database = createRequire(import.meta.url)("better-sqlite3") as typeof Sqlite;
     // The package loads its binary with its first connection.
-    new Database(":memory:").close();
+    keep(new Database(":memory:")).close();
     return Database;
   } catch (cause) {
     throw new StoreError("better-sqlite3", `its native binary cannot be loaded by Node ${process.version}`, {

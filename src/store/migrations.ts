@@ -17,8 +17,8 @@ export const LATEST_VERSION = MIGRATIONS.length;
  * @throws StoreError for a database of something else, and for a log from a newer coplay
  */
 export function logVersion(path: string, connection: Connection): number {
-  const version = connection.pragma("user_version", { simple: true }) as number;
-  const application = connection.pragma("application_id", { simple: true }) as number;
+  const version = pragma(connection, "user_version");
+  const application = pragma(connection, "application_id");
   if (application !== APPLICATION_ID) {
     const isEmpty = connection.prepare("SELECT 1 FROM sqlite_schema LIMIT 1").get() === undefined;
     if (application === 0 && version === 0 && isEmpty) return 0;
@@ -51,8 +51,13 @@ export function migrate(path: string, connection: Connection): void {
       return;
     }
     for (const sql of MIGRATIONS.slice(version)) connection.exec(sql);
-    connection.pragma(`application_id = ${APPLICATION_ID}`);
-    connection.pragma(`user_version = ${LATEST_VERSION}`);
+    connection.exec(`PRAGMA application_id = ${APPLICATION_ID}`);
+    connection.exec(`PRAGMA user_version = ${LATEST_VERSION}`);
   });
   bringUpToDate.immediate();
+}
+
+/** The number that a pragma holds. */
+function pragma(connection: Connection, name: "user_version" | "application_id"): number {
+  return connection.prepare<[], number>(`PRAGMA ${name}`).pluck().get()!;
 }

@@ -56,7 +56,7 @@ function openForWriting(path: string, busyTimeoutMs: number): Connection {
   if (bytes === null) mkdirSync(dirname(path), { recursive: true });
   else if (bytes > 0) refuseStrangers(path, busyTimeoutMs);
   return opened(connect(path, { readonly: false, busyTimeoutMs }), (connection) => {
-    connection.pragma(`page_size = ${PAGE_BYTES}`);
+    connection.exec(`PRAGMA page_size = ${PAGE_BYTES}`);
     migrate(path, connection);
     useWriteAheadLog(connection, busyTimeoutMs);
   });
@@ -77,17 +77,17 @@ function refuseStrangers(path: string, busyTimeoutMs: number): void {
  * the waiting is done here, with SQLite's own turned off.
  */
 function useWriteAheadLog(connection: Connection, busyTimeoutMs: number): void {
-  connection.pragma("busy_timeout = 0");
+  connection.exec("PRAGMA busy_timeout = 0");
   for (let waitedMs = 0; !isWriteAheadLog(connection, waitedMs >= busyTimeoutMs); waitedMs += PAUSE_MS) {
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE_MS);
   }
-  connection.pragma(`busy_timeout = ${busyTimeoutMs}`);
+  connection.exec(`PRAGMA busy_timeout = ${busyTimeoutMs}`);
 }
 
 /** Whether the log is in WAL mode after an attempt to switch. @throws SqliteError if busy at the last attempt */
 function isWriteAheadLog(connection: Connection, isLastAttempt: boolean): boolean {
   try {
-    connection.pragma("journal_mode = WAL");
+    connection.exec("PRAGMA journal_mode = WAL");
     return true;
   } catch (error) {
     if (isLastAttempt || !isBusy(error)) throw error;

@@ -1,4 +1,5 @@
-import type { Action } from "../core/action.ts";
+import { C, type Action } from "../core/action.ts";
+import { START } from "../core/outcome.ts";
 import { moves } from "../core/parameters.ts";
 import type { Respond } from "../core/player.ts";
 import { strategy, type StrategyEntry } from "../core/strategy.ts";
@@ -26,9 +27,23 @@ export const cycler = strategy({
   begin: ({ period }) => cycle(period),
 });
 
+/**
+ * Plays C and D in turn. It alternates from its own last move as it was played, as in the Axelrod library: a move that
+ * noise flips shifts the beat for good, unlike the beat of `cycler(period=CD)`, which goes by the clock.
+ */
+export const alternator = strategy({
+  id: "alternator",
+  title: "Alternator",
+  rule: "Cooperates first, then plays the opposite of its own last move.",
+  axelrodName: "Alternator",
+  memory: 1,
+  stochastic: false,
+  source: "Axelrod1984",
+  begin: () => (last) => (last === START ? C : 1 - (last >> 1)),
+});
+
 /** The cyclers that have names of their own: id, title, Axelrod's name, period. */
 const named = [
-  ["alternator", "Alternator", "Alternator", "CD"],
   ["cycler-dc", "Cycler DC", "CyclerDC", "DC"],
   ["cycler-ccd", "Cycler CCD", "CyclerCCD", "CCD"],
   ["cycler-ddc", "Cycler DDC", "CyclerDDC", "DDC"],

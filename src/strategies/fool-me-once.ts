@@ -29,7 +29,7 @@ export const foolMeOnce = strategy({
 export const forgetfulFoolMeOnce = strategy({
   id: "forgetful-fool-me-once",
   title: "Forgetful fool me once",
-  rule: "Defects after two defections, until it forgets them all, which it does each turn at probability forget.",
+  rule: "Defects after two defections, until it forgets them all; each turn it does so with probability forget.",
   axelrodName: "ForgetfulFoolMeOnce",
   memory: Infinity,
   stochastic: ({ forget }) => isMixed([forget]),

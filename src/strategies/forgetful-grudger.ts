@@ -52,7 +52,7 @@ const named: readonly (readonly [string, string, string, number, Sentence, strin
     "Punisher",
     1,
     (defections, turns) => 1 + Math.floor((20 * defections) / turns),
-    "Answers a defection with 1 to 21, the more the more often the co-player has defected, and cooperates otherwise.",
+    "Answers a defection with a row of 1 to 21, longer the more often the co-player has defected; cooperates otherwise.",
   ],
   [
     "inverse-punisher",
@@ -60,7 +60,7 @@ const named: readonly (readonly [string, string, string, number, Sentence, strin
     "InversePunisher",
     1,
     (defections, turns) => 1 + Math.max(1, Math.floor((20 * (turns - defections)) / turns)),
-    "Answers a defection with 2 to 20, the more the less often the co-player has defected, and cooperates otherwise.",
+    "Answers a defection with a row of 2 to 20, shorter the more often the co-player has defected; cooperates otherwise.",
   ],
 ];
 

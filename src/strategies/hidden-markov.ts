@@ -67,7 +67,7 @@ const evolved: HiddenMarkov = {
 export const evolvedHiddenMarkov = strategy({
   id: "evolved-hmm-5",
   title: "Evolved HMM 5",
-  rule: "A hidden Markov model of five states, trained by an evolutionary algorithm.",
+  rule: "A hidden Markov model of five states, bred by an evolutionary search.",
   axelrodName: "EvolvedHMM5",
   memory: Infinity,
   stochastic: true,

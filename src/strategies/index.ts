@@ -16,7 +16,7 @@ import { capri } from "./capri.ts";
 import { cooperator, defector } from "./constant.ts";
 import { contriteTitForTat } from "./contrite.ts";
 import { cycleHunter, eventualCycleHunter } from "./cycle-hunters.ts";
-import { cycler, namedCyclers } from "./cycler.ts";
+import { alternator, cycler, namedCyclers } from "./cycler.ts";
 import { davis } from "./davis.ts";
 import { doubler } from "./doubler.ts";
 import { downing } from "./downing.ts";
@@ -26,7 +26,6 @@ import { forgetfulGrudgers } from "./forgetful-grudger.ts";
 import { forgiver, forgivingTitForTat } from "./forgiver.ts";
 import { fsm } from "./fsm.ts";
 import { generousTitForTat, softJoss } from "./generous.ts";
-import { gladstein, tester } from "./gladstein.ts";
 import { graaskamp } from "./graaskamp.ts";
 import { gradual, gradualKiller, originalGradual } from "./gradual.ts";
 import { grofman } from "./grofman.ts";
@@ -64,9 +63,11 @@ import { secondBlack } from "./second-black.ts";
 import { secondBorufsen } from "./second-borufsen.ts";
 import { secondCave } from "./second-cave.ts";
 import { secondChampion } from "./second-champion.ts";
+import { secondColbert } from "./second-colbert.ts";
 import { secondDowning } from "./second-downing.ts";
 import { secondEatherley } from "./second-eatherley.ts";
 import { secondGetzler } from "./second-getzler.ts";
+import { secondGladstein, secondTester } from "./second-gladstein.ts";
 import { secondGraaskampKatzen } from "./second-graaskamp-katzen.ts";
 import { secondGrofman } from "./second-grofman.ts";
 import { secondHarrington } from "./second-harrington.ts";
@@ -116,6 +117,7 @@ export const strategies: readonly StrategyEntry[] = [
   cooperator,
   defector,
   cycler,
+  alternator,
   ...namedCyclers,
   antiCycler,
   thueMorse,
@@ -145,8 +147,6 @@ export const strategies: readonly StrategyEntry[] = [
   alexei,
   eugineNier,
   michaelos,
-  gladstein,
-  tester,
   averageCopier,
   niceAverageCopier,
   grudger,
@@ -248,12 +248,15 @@ export const strategies: readonly StrategyEntry[] = [
   secondBlack,
   secondRichardHufford,
   secondYamachi,
+  secondColbert,
   secondMikkelson,
   secondRowsam,
   secondAppold,
   secondTranquilizer,
   secondGrofman,
   secondDowning,
+  secondGladstein,
+  secondTester,
   ...qLearners,
   memoryDecay,
   lookup,

@@ -60,7 +60,7 @@ const named: readonly NamedMachine[] = [
     id: "raider",
     title: "Raider",
     axelrodName: "Raider",
-    rule: "A machine of four states that defects until its offers of C meet with two defections, and then plays tit for tat.",
+    rule: "Defects, tries a C after some of the co-player's Ds, and plays tit for tat once such a C has met a D.",
     transitions: "2D2D/1C1D/0D3C/0D1C",
     state: 0,
     first: D,
@@ -80,7 +80,7 @@ const named: readonly NamedMachine[] = [
     id: "solution-b1",
     title: "Solution B1",
     axelrodName: "SolutionB1",
-    rule: "Defects until the co-player cooperates, once more, and then cooperates for ever.",
+    rule: "Defects until the co-player's first C, once more after it, and then cooperates for ever.",
     transitions: "/2D1D/2C3C/3C3C",
     state: 1,
     first: D,
@@ -160,7 +160,7 @@ const named: readonly NamedMachine[] = [
     id: "evolved-fsm-4",
     title: "Evolved FSM 4",
     axelrodName: "EvolvedFSM4",
-    rule: "A machine of four states, trained by an evolutionary algorithm.",
+    rule: "A machine of four states, bred by an evolutionary search.",
     transitions: "0C2D/3D0C/2D1C/3D1D",
     state: 0,
     first: C,
@@ -170,7 +170,7 @@ const named: readonly NamedMachine[] = [
     id: "evolved-fsm-6",
     title: "Evolved FSM 6",
     axelrodName: "EvolvedFSM6",
-    rule: "A machine of six states, trained by an evolutionary algorithm.",
+    rule: "A machine of six states, bred by an evolutionary search.",
     transitions: "//2D7D/6D4C/4C6D/2D7D/3C5D/2C3D",
     state: 4,
     first: C,
@@ -180,7 +180,7 @@ const named: readonly NamedMachine[] = [
     id: "evolved-fsm-16",
     title: "Evolved FSM 16",
     axelrodName: "EvolvedFSM16",
-    rule: "A machine of 16 states, trained by an evolutionary algorithm.",
+    rule: "A machine of 16 states, bred by an evolutionary search.",
     transitions: "0C12D/3D6C/2D14D/3D3D//12D10D/5C12D/3D1C/5C5C//11D8C/15D5D/8C11D/13D7D/13D13D/15D2C",
     state: 0,
     first: C,
@@ -190,27 +190,17 @@ const named: readonly NamedMachine[] = [
     id: "evolved-fsm-16-noise-05",
     title: "Evolved FSM 16, noise 5 %",
     axelrodName: "EvolvedFSM16Noise05",
-    rule: "A machine of 16 states, trained by an evolutionary algorithm under 5 % noise.",
+    rule: "A machine of 16 states, bred by an evolutionary search under 5 % noise.",
     transitions: "8C3D/13C15D/12C3D/10C3D/5D4D/4D10D/8C6D//2C4D//4D1D/14D13C/13C2C/13C6C/3D13D/5D11C",
     state: 0,
     first: C,
     source: "Harper2017",
   },
-  {
-    id: "colbert",
-    title: "Colbert",
-    axelrodName: "SecondByColbert",
-    rule: "Cooperates on eight moves but the sixth; then answers C with C, and D with D, D, C, C whatever happens.",
-    transitions: "1C1C/2C2C/3C3C/4C4C/5D5D/6C6C/7C7C/7C8D/9D9D/10C10C/7C7C",
-    state: 0,
-    first: C,
-    source: "Axelrod1980b",
-  },
 ];
 
 /**
  * The finite-state machines with names of their own. Their memory is worked out from their tables; the Axelrod library
- * says 4 for Colbert's, leaving out its opening, and unbounded for evolved-fsm-6.
+ * calls that of evolved-fsm-6 unbounded.
  */
 export const namedMachines: readonly StrategyEntry[] = named.map(
   ({ transitions, state, first, ...entry }) => {

@@ -12,7 +12,7 @@ import { echo, sawDefection } from "./seen.ts";
 export const randomTitForTat = strategy({
   id: "random-tit-for-tat",
   title: "Random tit for tat",
-  rule: "Opens with C, then copies the co-player and plays C at probability p by turns.",
+  rule: "Opens with C, then by turns copies the co-player and plays C with probability p.",
   axelrodName: "RandomTitForTat",
   memory: Infinity,
   stochastic: ({ p }) => isMixed([p]),

@@ -36,7 +36,6 @@ export const sequence = strategy({
   stochastic: false,
   actions: "any",
   parameters: { moves: word },
-  source: null,
   begin: ({ moves }, { game }) => {
     const script =
       moves === undefined ? Uint8Array.from(game.actions, (_, action) => action) : actionsOf(moves, game);

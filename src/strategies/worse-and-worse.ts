@@ -15,7 +15,7 @@ function byTurn(chance: (turn: number) => number, random: Random): Respond {
 export const betterAndBetter = strategy({
   id: "better-and-better",
   title: "Better and better",
-  rule: "Cooperates with probability turn / 1000.",
+  rule: "Cooperates on turn n with probability n/1000.",
   axelrodName: "BetterAndBetter",
   memory: Infinity,
   stochastic: true,
@@ -27,7 +27,7 @@ export const betterAndBetter = strategy({
 export const worseAndWorse = strategy({
   id: "worse-and-worse",
   title: "Worse and worse",
-  rule: "Defects with probability turn / 1000.",
+  rule: "Defects on turn n with probability n/1000, and so for ever from turn 1000 on.",
   axelrodName: "WorseAndWorse",
   memory: Infinity,
   stochastic: true,
@@ -39,7 +39,7 @@ export const worseAndWorse = strategy({
 export const knowledgeableWorseAndWorse = strategy({
   id: "knowledgeable-worse-and-worse",
   title: "Knowledgeable worse and worse",
-  rule: "Defects with probability turn / turns of the match.",
+  rule: "Defects on turn n with probability n/N, where it knows the number of turns N.",
   axelrodName: "KnowledgeableWorseAndWorse",
   memory: Infinity,
   stochastic: true,
@@ -54,7 +54,7 @@ export const knowledgeableWorseAndWorse = strategy({
 export const worseAndWorse2 = strategy({
   id: "worse-and-worse-2",
   title: "Worse and worse 2",
-  rule: "Plays tit for tat for twenty turns, then defects with probability (turn − 20) / turn.",
+  rule: "Plays tit for tat for twenty turns, then defects on turn n with probability (n − 20)/n.",
   axelrodName: "WorseAndWorse2",
   memory: Infinity,
   stochastic: true,

@@ -98,7 +98,7 @@ export class Follower {
     if (hasEnded(this.#counted)) return;
     const startMs = this.#now();
     if (startMs < this.#figuresDueMs && !hasEnded(live)) {
-      this.#wakeAt(this.#figuresDueMs);
+      this.#wakeAt(Math.max(this.#figuresDueMs, startMs + GATHER_MS));
       return;
     }
     const resamples = hasEnded(live) ? FULL_RESAMPLES : liveResamples(live.tallies.length);

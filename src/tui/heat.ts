@@ -4,8 +4,8 @@ import type { Pairwise } from "../stats/pairwise.ts";
 
 /** What a heat map shows of each pair of players. */
 export interface Heat {
-  /** What a cell says, in a sentence. */
-  readonly title: string;
+  /** What a cell says; the second part is for where there is room. */
+  readonly title: readonly [string, string];
   /** A cell's figure; null where no match is complete. */
   value(row: number, column: number): number | null;
   /** A figure's place in its range, in [0, 1]. */
@@ -19,7 +19,7 @@ export interface Heat {
 export function heatOf({ cooperation, payoff }: Pairwise, game: Game): Heat {
   if (game.cooperative !== null) {
     return {
-      title: "How often the row's player cooperated with the column's, in percent of turns",
+      title: ["How often the row's player cooperated with the column's", "in percent of turns"],
       value: (row, column) => cooperation[row]?.[column] ?? null,
       share: (value) => value,
       figure: (value) => String(Math.round(value * 100)),
@@ -30,7 +30,7 @@ export function heatOf({ cooperation, payoff }: Pairwise, game: Game): Heat {
   const [low, high] = [Math.min(...payoffs), Math.max(...payoffs)];
   const figure = (value: number): string => decimals(value, 1);
   return {
-    title: `No action here is cooperative: mean payoff of the row's player, ${low} to ${high}`,
+    title: ["No action here is cooperative", `mean payoff of the row's player, ${low} to ${high}`],
     value: (row, column) => payoff[row]?.[column] ?? null,
     share: (value) => (high > low ? (value - low) / (high - low) : 0),
     figure,

@@ -14,7 +14,7 @@ export interface Span {
 export const span = (text: string, style?: Style): Span => (style === undefined ? { text } : { text, style });
 
 /** Columns that a line takes. */
-export const widthOfSpans = (spans: readonly Span[]): number =>
+const widthOfSpans = (spans: readonly Span[]): number =>
   spans.reduce((sum, { text }) => sum + widthOf(text), 0);
 
 /** The line in exactly `width` columns: padded, or cut with an ellipsis. */

@@ -1,11 +1,12 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import Database from "better-sqlite3";
 import { describe, expect, test } from "vitest";
+import { connect } from "../../src/store/driver.ts";
 import { coplay, root, workplace, type Ended } from "./coplay.ts";
 
 const folder = workplace();
+const writing = { readonly: false, busyTimeoutMs: 100 };
 const inFolder = (name: string): string => join(folder, name);
 const good = "players: [tit-for-tat, random]\nturns: 10\nrepetitions: 2\n";
 
@@ -85,7 +86,9 @@ describe("a log that cannot be used", () => {
 
   test("that is another program's database stays as it is", () => {
     const db = inFolder("foreign.db");
-    new Database(db).exec("CREATE TABLE theirs (x)").close();
+    const theirs = connect(db, writing);
+    theirs.exec("CREATE TABLE theirs (x)");
+    theirs.close();
     const before = readFileSync(db);
     const ended = run(db);
     expect(ended.status).toBe(1);
@@ -96,9 +99,8 @@ describe("a log that cannot be used", () => {
   test("from a newer version stays as it is", () => {
     const db = inFolder("newer.db");
     run(db);
-    const later = new Database(db);
-    later.pragma("user_version = 9999");
-    later.pragma("journal_mode = DELETE");
+    const later = connect(db, writing);
+    later.exec("PRAGMA user_version = 9999; PRAGMA journal_mode = DELETE");
     later.close();
     const before = readFileSync(db);
     expectRefusal(run(db), "newer");
@@ -108,7 +110,7 @@ describe("a log that cannot be used", () => {
   test("that another process has locked is named after a wait", () => {
     const db = inFolder("locked.db");
     run(db);
-    const holder = new Database(db);
+    const holder = connect(db, writing);
     holder.exec("BEGIN EXCLUSIVE");
     const ended = run(db);
     holder.exec("ROLLBACK");

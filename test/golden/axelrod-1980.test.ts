@@ -46,5 +46,7 @@ test("Axelrod's tournament comes out as it always has", async () => {
       "tullock": 24668,
     }
   `);
-  expect(moves.digest("hex")).toMatchInlineSnapshot(`"6624c53dd5245cdedbba906480c575cb629421a050ecbeaab8cf2e46fc2e2adc"`);
+  expect(moves.digest("hex")).toMatchInlineSnapshot(
+    `"6624c53dd5245cdedbba906480c575cb629421a050ecbeaab8cf2e46fc2e2adc"`,
+  );
 });

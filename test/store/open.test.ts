@@ -9,12 +9,12 @@ import {
   writeFileSync,
 } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import Sqlite from "better-sqlite3";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { StoreError } from "../../src/core/errors.ts";
-import { connect } from "../../src/store/driver.ts";
+import { connect, type Connection } from "../../src/store/driver.ts";
 import { LATEST_VERSION } from "../../src/store/migrations.ts";
 import { openStore } from "../../src/store/open.ts";
+import { pragma } from "./pragma.ts";
 import { Store } from "../../src/store/store.ts";
 import { newRun, newStore, opened, PERIOD, sampleRecord, sampleRecords, temporaryFolder } from "./sample.ts";
 
@@ -44,8 +44,8 @@ function closedLog(): { path: string; matches: number } {
 }
 
 /** Changes a file as any program could. */
-function alter(path: string, change: (database: Sqlite.Database) => unknown): void {
-  const database = new Sqlite(path);
+function alter(path: string, change: (database: Connection) => unknown): void {
+  const database = connect(path, { readonly: false, busyTimeoutMs: 100 });
   change(database);
   database.close();
 }
@@ -67,8 +67,8 @@ describe("opening to write", () => {
     const store = opened(path);
     expect(store.runs()).toEqual([]);
     alter(path, (database) => {
-      expect(database.pragma("journal_mode", { simple: true })).toBe("wal");
-      expect(database.pragma("user_version", { simple: true })).toBe(LATEST_VERSION);
+      expect(pragma(database, "journal_mode")).toBe("wal");
+      expect(pragma(database, "user_version")).toBe(LATEST_VERSION);
     });
   });
 
@@ -137,7 +137,7 @@ describe.each(["write", "read"] as const)("opening to %s refuses", (mode) => {
 
   it("a log from a newer version, and does not touch it", () => {
     const { path } = closedLog();
-    alter(path, (database) => database.pragma(`user_version = ${LATEST_VERSION + 1}`));
+    alter(path, (database) => database.exec(`PRAGMA user_version = ${LATEST_VERSION + 1}`));
     expect(untouched(path).message).toBe(
       `${path}: written by a newer coplay (log version ${LATEST_VERSION + 1}, this one reads up to ${LATEST_VERSION})`,
     );
@@ -145,9 +145,9 @@ describe.each(["write", "read"] as const)("opening to %s refuses", (mode) => {
 
   it("a newer log whose writer was killed, and does not touch what it left behind", () => {
     const { path } = closedLog();
-    const writer = new Sqlite(path);
+    const writer = connect(path, { readonly: false, busyTimeoutMs: 100 });
     onTestFinished(() => void writer.close());
-    writer.pragma(`user_version = ${LATEST_VERSION + 1}`);
+    writer.exec(`PRAGMA user_version = ${LATEST_VERSION + 1}`);
     const copy = join(temporaryFolder(), "copy.db");
     for (const end of ["", "-wal"]) copyFileSync(path + end, copy + end);
     const leftBehind = readFileSync(`${copy}-wal`);
@@ -163,7 +163,7 @@ describe.each(["write", "read"] as const)("opening to %s refuses", (mode) => {
 
   it("an empty SQLite database that belongs to another program", () => {
     const path = join(temporaryFolder(), "photos.db");
-    alter(path, (database) => database.pragma("application_id = 42"));
+    alter(path, (database) => database.exec("PRAGMA application_id = 42"));
     expect(untouched(path).message).toBe(`${path}: a SQLite database, but not a coplay log`);
   });
 
@@ -247,7 +247,7 @@ describe("writing fails with place and remedy where", () => {
   it("another process keeps the lock", () => {
     const { path } = closedLog();
     const store = opened(path, "write", 50);
-    const holder = new Sqlite(path);
+    const holder = connect(path, { readonly: false, busyTimeoutMs: 100 });
     onTestFinished(() => void holder.close());
     holder.exec("BEGIN IMMEDIATE");
     const run = newRun();
@@ -271,8 +271,8 @@ describe("writing fails with place and remedy where", () => {
     const connection = connect(path, { readonly: false, busyTimeoutMs: 50 });
     const store = new Store(path, connection);
     onTestFinished(() => store.close());
-    const pages = connection.pragma("page_count", { simple: true }) as number;
-    connection.pragma(`max_page_count = ${pages + 4}`);
+    const pages = pragma(connection, "page_count") as number;
+    connection.exec(`PRAGMA max_page_count = ${pages + 4}`);
 
     const run = newRun();
     const batch = (n: number) =>
@@ -289,7 +289,7 @@ describe("writing fails with place and remedy where", () => {
     expect([...reader.records(1)].slice(matches)).toEqual(
       Array.from({ length: batches }, (_, n) => batch(n)).flat(),
     );
-    connection.pragma("max_page_count = 1000000");
+    connection.exec("PRAGMA max_page_count = 1000000");
     store.append(1, batch(batches), PERIOD);
     expect(reader.run(1)?.matches).toBe(matches + 10 * (batches + 1));
   });
@@ -331,7 +331,7 @@ describe("the file's own rules refuse", () => {
   ])("%s", (_, sql) => {
     const { path } = closedLog();
     alter(path, (database) => {
-      database.pragma("foreign_keys = ON");
+      database.exec("PRAGMA foreign_keys = ON");
       expect(() => database.exec(sql)).toThrow(/constraint failed|cannot store/);
     });
   });

@@ -4,9 +4,10 @@ import { cpSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import Sqlite from "better-sqlite3";
 import { expect, it, onTestFinished } from "vitest";
+import { connect } from "../../src/store/driver.ts";
 import { openStore } from "../../src/store/open.ts";
+import { pragma } from "./pragma.ts";
 import { opened, temporaryFolder } from "./sample.ts";
 
 /* Other processes run what is built in dist/, as `npm test` leaves it. */
@@ -63,9 +64,9 @@ async function written(writer: ChildProcess): Promise<number> {
 }
 
 function integrityOf(path: string): unknown {
-  const reader = new Sqlite(path, { readonly: true });
+  const reader = connect(path, { readonly: true, busyTimeoutMs: 100 });
   onTestFinished(() => void reader.close());
-  return [reader.pragma("integrity_check", { simple: true }), reader.pragma("foreign_key_check")];
+  return [pragma(reader, "integrity_check"), reader.prepare("PRAGMA foreign_key_check").all()];
 }
 
 it.each([1, 2, 5, 17, 60])(

@@ -1,4 +1,4 @@
-import Sqlite from "better-sqlite3";
+import { connect } from "../../src/store/driver.ts";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { scoresOf, type MatchRecord } from "../../src/core/trajectory.ts";
 import type { NewRun } from "../../src/store/runs.ts";
@@ -20,7 +20,7 @@ function logged(runs: readonly (readonly [NewRun, readonly MatchRecord[]])[]) {
     store.append(id, records, PERIOD);
     return id;
   });
-  const reader = new Sqlite(store.path, { readonly: true });
+  const reader = connect(store.path, { readonly: true, busyTimeoutMs: 100 });
   onTestFinished(() => void reader.close());
   return { ids, all: (sql: string, ...parameters: unknown[]) => reader.prepare(sql).all(...parameters) };
 }

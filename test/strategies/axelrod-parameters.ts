@@ -22,13 +22,23 @@ function machineWord(transitions: readonly Transition[]): string {
   return parts.join("/");
 }
 
+/** An entry whose arguments are numbers under other names: ours by theirs. */
+const renamed =
+  (id: string, names: Readonly<Record<string, string>>) =>
+  (kwargs: Kwargs): Spelling => ({
+    id,
+    parameters: Object.fromEntries(
+      Object.entries(kwargs).map(([name, value]) => [names[name]!, Number(value)]),
+    ),
+  });
+
+const retaliation = { retaliation_threshold: "threshold", retaliation_limit: "limit" };
+
 /** By the library's class: its arguments in our words. */
 const spellings: Readonly<Record<string, (kwargs: Kwargs) => Spelling>> = {
-  AdaptiveTitForTat: ({ rate }) => ({ id: "adaptive-tit-for-tat", parameters: { rate: Number(rate) } }),
-  GeneralSoftGrudger: ({ n, d, c }) => ({
-    id: "general-soft-grudger",
-    parameters: { n: Number(n), d: Number(d), c: Number(c) },
-  }),
+  Adaptive: ({ initial_plays }) => ({ id: "adaptive", parameters: { opening: String(initial_plays) } }),
+  AdaptiveTitForTat: renamed("adaptive-tit-for-tat", { rate: "rate" }),
+  GeneralSoftGrudger: renamed("general-soft-grudger", { n: "n", d: "d", c: "c" }),
   GoByMajority: ({ memory_depth, soft }) => ({
     id: "go-by-majority",
     parameters: { memory: Number(memory_depth), soft: Boolean(soft) },
@@ -41,22 +51,17 @@ const spellings: Readonly<Record<string, (kwargs: Kwargs) => Spelling>> = {
       "nice-threshold": Number(nice_threshold),
     },
   }),
-  LimitedRetaliate: ({ retaliation_threshold, retaliation_limit }) => ({
-    id: "limited-retaliate",
-    parameters: { threshold: Number(retaliation_threshold), limit: Number(retaliation_limit) },
+  LimitedRetaliate: renamed("limited-retaliate", retaliation),
+  LimitedRetaliate2: renamed("limited-retaliate-2", retaliation),
+  LimitedRetaliate3: renamed("limited-retaliate-3", retaliation),
+  NTitsForMTats: renamed("n-tits-for-m-tats", { N: "n", M: "m" }),
+  OmegaTFT: renamed("omega-tft", {
+    deadlock_threshold: "deadlock-threshold",
+    randomness_threshold: "randomness-threshold",
   }),
-  NTitsForMTats: ({ N, M }) => ({ id: "n-tits-for-m-tats", parameters: { n: Number(N), m: Number(M) } }),
-  OmegaTFT: ({ deadlock_threshold, randomness_threshold }) => ({
-    id: "omega-tft",
-    parameters: {
-      "deadlock-threshold": Number(deadlock_threshold),
-      "randomness-threshold": Number(randomness_threshold),
-    },
-  }),
-  Retaliate: ({ retaliation_threshold }) => ({
-    id: "retaliate",
-    parameters: { threshold: Number(retaliation_threshold) },
-  }),
+  Retaliate: renamed("retaliate", retaliation),
+  Retaliate2: renamed("retaliate-2", retaliation),
+  Retaliate3: renamed("retaliate-3", retaliation),
   Cycler: ({ cycle }) => ({ id: "cycler", parameters: { period: String(cycle) } }),
   FSMPlayer: ({ transitions, initial_state, initial_action }) => ({
     id: "fsm",
@@ -66,15 +71,42 @@ const spellings: Readonly<Record<string, (kwargs: Kwargs) => Spelling>> = {
       first: String(initial_action),
     },
   }),
-  FirstByDavis: ({ rounds_to_cooperate }) => ({
-    id: "davis",
-    parameters: { turns: Number(rounds_to_cooperate) },
+  Detective: ({ initial_actions }) => ({
+    id: "detective",
+    parameters: { opening: String(initial_actions) },
   }),
+  FirstByDavis: renamed("davis", { rounds_to_cooperate: "turns" }),
+  FirstByJoss: renamed("joss", { p: "p" }),
+  FirstBySteinAndRapoport: renamed("stein-rapoport", { alpha: "alpha" }),
+  ForgetfulFoolMeOnce: renamed("forgetful-fool-me-once", { forget_probability: "forget" }),
+  GTFT: renamed("gtft", { p: "generosity" }),
+  Handshake: ({ initial_plays }) => ({ id: "handshake", parameters: { opening: String(initial_plays) } }),
+  HardGoByMajority: renamed("hard-go-by-majority", { memory_depth: "memory" }),
+  LookerUp: ({ pattern, parameters, initial_actions }) => {
+    const [own, other, opening] = parameters as readonly [number, number, number];
+    return {
+      id: "lookup",
+      parameters: { table: String(pattern), own, other, opening, first: String(initial_actions) },
+    };
+  },
   MemoryOnePlayer: ({ four_vector, initial }) => ({
     id: "memory-one",
     parameters: { p: four_vector as readonly number[], first: String(initial) },
   }),
-  Random: ({ p }) => ({ id: "random", parameters: { p: Number(p) } }),
+  NaiveProber: renamed("naive-prober", { p: "p" }),
+  Random: renamed("random", { p: "p" }),
+  RandomTitForTat: renamed("random-tit-for-tat", { p: "p" }),
+  ReactivePlayer: ({ probabilities }) => ({
+    id: "reactive",
+    parameters: { p: probabilities as readonly number[] },
+  }),
+  RemorsefulProber: renamed("remorseful-prober", { p: "p" }),
+  SoftJoss: renamed("soft-joss", { q: "q" }),
+  StochasticWSLS: renamed("stochastic-wsls", { ep: "epsilon" }),
+  WinShiftLoseStay: ({ initial }) => ({
+    id: "win-shift-lose-stay",
+    parameters: { first: String(initial) },
+  }),
 };
 
 /** Our spelling of a library class at given arguments; undefined where we do not have the class. */

@@ -23,6 +23,22 @@ export interface DeterministicRow {
   readonly scores: readonly [number, number];
 }
 
+/** One match of the library's under noise, turn for turn. */
+export interface NoisyRow {
+  readonly strategy: string;
+  readonly init_kwargs?: Readonly<Record<string, unknown>>;
+  readonly opponent: string;
+  /** Number of turns that the players were told; null where they were told none. */
+  readonly told: number | null;
+  readonly noise: number;
+  /** R, S, T, P where they are not 3, 0, 5, 1. */
+  readonly payoffs?: readonly [number, number, number, number];
+  /** Own moves as played; lower case where noise had flipped them. */
+  readonly own: string;
+  /** The co-player's moves as played. */
+  readonly other: string;
+}
+
 type Counts = Readonly<Record<"C" | "D", number>>;
 
 /** One pairing of the library's, as statistics over many matches. */
@@ -48,6 +64,7 @@ export interface StochasticRow {
 export const deterministic = rows<DeterministicRow>("deterministic.jsonl.gz");
 export const unknownLength = rows<DeterministicRow>("deterministic_unknown_length.jsonl.gz");
 export const parametrised = rows<DeterministicRow>("deterministic_parametrised.jsonl.gz");
+export const noisy = rows<NoisyRow>("noisy.jsonl.gz");
 export const stochastic = rows<StochasticRow>("stochastic.jsonl.gz");
 
 interface Panel {

@@ -44,7 +44,7 @@ test("the heat map shows who cooperates with whom, and the figures of the pair u
 
       1 Standings  [2 Cooperation]  3 Feed   4 Match
 
-     How often the row's player cooperated with the column's, …
+     How often the row's player cooperated with the column's
                                    ▾
                      1      2      3
        1 tit-for-tat ██ 100 ██ 100 ░░  10
@@ -172,7 +172,7 @@ test("moves that noise flipped are in lower case and said to be", async () => {
   const match = fifteen.records.at(-1)!;
   const turn = match.trembles.row.indexOf(1);
   const shown = await show(fifteen, medium);
-  await shown.press("4", ..."l".repeat(turn));
+  await shown.press("4", ...Array<string>(turn).fill("l"));
   const letter = match.row[turn] === 0 ? "c" : "d";
   expect(plain(shown.frame())).toMatch(new RegExp(`${match.match.row} +${letter} .*flipped by noise`));
 });
@@ -185,7 +185,7 @@ test("aborted matches are shown with their reason, and counted", async () => {
   await shown.press("3");
   expect(plain(shown.frame())).toContain("aborted after 4 turns: refusal: it would rather not");
   const { row, column, repetition } = some.records[5]!.match;
-  await shown.press(..."j".repeat(some.records.length - 6), keys.enter);
+  await shown.press(...Array<string>(some.records.length - 6).fill("j"), keys.enter);
   expect(plain(shown.frame())).toContain(`${row} × ${column}`);
   expect(plain(shown.frame())).toContain(`repetition ${repetition + 1} of 2`);
   expect(plain(shown.frame())).toContain("turn 1 of 4 · aborted: refusal: it would rather not");
@@ -223,7 +223,7 @@ test("a list longer than the screen scrolls with its cursor", async () => {
   expect(plain(shown.frame())).toContain("┃");
   await shown.press(keys.pageUp);
   expect(last()).toContain("11 ");
-  await shown.press("2", keys.end, ..."l".repeat(20));
+  await shown.press("2", keys.end, ...Array<string>(20).fill("l"));
   expect(last()).toContain("15 random");
 });
 

