@@ -12,11 +12,13 @@ export { flag, integer, move, moves, opening, probabilities, real, unit } from "
 export {
   knownTurns,
   type Agent,
+  type AgentSeat,
   type Player,
   type Policy,
   type Strategy,
   type Terms,
 } from "./core/player.ts";
+export { formatReference, type Reference } from "./core/references.ts";
 export { stream, type Random } from "./core/random.ts";
 export { strategy, type StrategyDefinition, type StrategyEntry } from "./core/strategy.ts";
 export { MatchAbort, scoresOf, type MatchRecord, type MatchSpec } from "./core/trajectory.ts";

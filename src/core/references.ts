@@ -14,7 +14,7 @@ const cite = (authors: string, year: number, title: string, venue: string): Refe
 });
 
 /** Every source that a strategy, game or metric names; an unknown key does not compile. */
-export const references = {
+const references = {
   Adami2013: cite(
     "Adami, C. & Hintze, A.",
     2013,

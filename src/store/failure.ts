@@ -79,7 +79,7 @@ const REMEDIES: readonly (readonly [code: string, remedy: Remedy])[] = [
  * What to throw instead of `cause`: a StoreError that keeps it, where it is a failure of the disk or the file that a
  * user can act on, and otherwise `cause` itself, since then the fault is ours.
  */
-export function storeFailure(path: string, cause: unknown): unknown {
+function storeFailure(path: string, cause: unknown): unknown {
   if (!(cause instanceof Error) || !("code" in cause) || typeof cause.code !== "string") return cause;
   const { code } = cause;
   const remedy = REMEDIES.find(([start]) => code.startsWith(start))?.[1];

@@ -3,7 +3,7 @@ import type { Connection } from "./driver.ts";
 import { VERSION_1 } from "./schema.ts";
 
 /** Marks a SQLite file as a coplay log: "copl" in ASCII, in the file's header. */
-export const APPLICATION_ID = 0x636f706c;
+const APPLICATION_ID = 0x636f706c;
 
 /** SQL that leads from each version to the next; a log of version n has had the first n. Only ever append. */
 const MIGRATIONS: readonly string[] = [VERSION_1];
