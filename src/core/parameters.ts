@@ -15,7 +15,10 @@ export interface Parameter<T> {
   write(value: T): RawValue;
 }
 
+/** What a player or a game can be given, by the names that its code uses (camelCase, and R, S, T, P). */
 export type ParameterSet = Readonly<Record<string, Parameter<unknown>>>;
+
+/** The values of a set, once read. */
 export type ValuesOf<S extends ParameterSet> = {
   readonly [K in keyof S]: S[K] extends Parameter<infer T> ? T : never;
 };

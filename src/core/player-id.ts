@@ -2,6 +2,8 @@ import { SpecError } from "./errors.ts";
 
 /** A parameter value as it stands in an id or a tournament file, before its parameter has read it. */
 export type RawValue = string | number | boolean | readonly RawValue[];
+
+/** Parameters as they stand in an id or a tournament file, keyed in kebab-case. */
 export type RawParameters = Readonly<Record<string, RawValue>>;
 
 /** A player id taken apart: `gtft(generosity=0.1)` is `{ name: "gtft", parameters: { generosity: 0.1 } }`. */

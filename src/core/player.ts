@@ -60,12 +60,15 @@ export interface Policy {
 export interface PolicySeat {
   /** Writes the next action of lanes 0 to n − 1 into `actions`, given what each saw last. */
   act(n: number, last: Uint8Array, actions: Uint8Array): void;
+  /** The matches are over: releases what the seats hold. */
+  close(): void;
 }
 
 /** A player that has to be waited for, such as an LLM. */
 export interface Agent {
   readonly kind: "agent";
   readonly id: string;
+  /** @param signal aborted when the match is dropped: a pending `act` should then reject soon */
   begin(lane: Lane, signal: AbortSignal): AgentSeat;
 }
 
@@ -80,6 +83,9 @@ export interface Move {
 export interface AgentSeat {
   /** @throws MatchAbort when no move can be had; the match is then recorded as aborted. */
   act(last: Outcome): Promise<Move>;
+  /** The match is over, or dropped: releases what the seat holds. */
+  close(): void;
 }
 
+/** Whoever can sit down at a match. */
 export type Player = Strategy | Policy | Agent;

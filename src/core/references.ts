@@ -408,6 +408,7 @@ const references = {
   ),
 } as const satisfies Record<string, Reference>;
 
+/** What names a source. */
 export type ReferenceKey = keyof typeof references;
 
 /** A reference on one line: "Axelrod, R. (1980). Title. Venue". */

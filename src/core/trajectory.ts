@@ -3,6 +3,7 @@ import type { Game } from "./game.ts";
 import { outcomeOf } from "./outcome.ts";
 import type { Terms } from "./player.ts";
 
+/** Where a player sits in a match: the two seats of a game may face different payoffs. */
 export type Seat = "row" | "column";
 
 /** What identifies a match in a tournament, and all that its random streams depend on. */
@@ -33,6 +34,7 @@ export interface TrembleSet {
   readonly column: Uint8Array;
 }
 
+/** The trembles of a match without noise. */
 export const NO_TREMBLES: TrembleSet = { row: new Uint8Array(0), column: new Uint8Array(0) };
 
 /** Why a match has no end. The code is for counting, the detail for reading. */
@@ -102,17 +104,48 @@ export interface MessageRecord {
   readonly text: string;
 }
 
-/** Total payoff of each seat, summed by outcome so that the order of turns does not matter. */
-export function scoresOf(record: MatchRecord): { row: number; column: number } {
-  const { actions, payoff } = record.match.game;
-  const counts = outcomeCounts(record, actions.length);
-  let row = 0;
-  let column = 0;
+/** What a match came to for one seat. */
+export interface SeatTotals {
+  /** Total payoff. */
+  readonly score: number;
+  /** Turns on which the seat cooperated; null where the game has no cooperative action. */
+  readonly cooperations: number | null;
+}
+
+/**
+ * What a match came to for both seats, summed by outcome so that the order of turns does not matter. Going through the
+ * moves is what costs: whoever needs scores and cooperations counts once.
+ *
+ * @param counts turns in each outcome as the row seat sees it, length k², as of {@link outcomeCounts}
+ */
+export function totalsOf(
+  { actions, payoff, cooperative }: Game,
+  counts: ArrayLike<number>,
+): { readonly row: SeatTotals; readonly column: SeatTotals } {
+  const k = actions.length;
+  let rowScore = 0;
+  let columnScore = 0;
+  let rowCooperations = 0;
+  let columnCooperations = 0;
   for (let outcome = 0; outcome < counts.length; outcome++) {
-    row += counts[outcome]! * payoff.row[outcome]!;
-    column += counts[outcome]! * payoff.column[outcome]!;
+    const count = counts[outcome]!;
+    rowScore += count * payoff.row[outcome]!;
+    columnScore += count * payoff.column[outcome]!;
+    if (Math.floor(outcome / k) === cooperative) rowCooperations += count;
+    if (outcome % k === cooperative) columnCooperations += count;
   }
-  return { row, column };
+  const counted = cooperative !== null;
+  return {
+    row: { score: rowScore, cooperations: counted ? rowCooperations : null },
+    column: { score: columnScore, cooperations: counted ? columnCooperations : null },
+  };
+}
+
+/** Total payoff of each seat. */
+export function scoresOf(record: MatchRecord): { row: number; column: number } {
+  const { game } = record.match;
+  const { row, column } = totalsOf(game, outcomeCounts(record, game.actions.length));
+  return { row: row.score, column: column.score };
 }
 
 /** How often each outcome occurred, indexed by the row seat's outcome, length k². */

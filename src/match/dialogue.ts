@@ -1,6 +1,6 @@
+import type { Action } from "../core/action.ts";
 import { startOf, type Outcome } from "../core/outcome.ts";
-import type { Move, Player } from "../core/player.ts";
-import type { Random } from "../core/random.ts";
+import type { AgentSeat, Move, Player } from "../core/player.ts";
 import {
   MatchAbort,
   NO_TREMBLES,
@@ -11,10 +11,8 @@ import {
   type Seat,
 } from "../core/trajectory.ts";
 import { laneOf, sitDown } from "./lockstep.ts";
-import { trembled } from "./noise.ts";
+import { COLUMN_TREMBLES, ROW_TREMBLES, trembled, whoTrembles } from "./noise.ts";
 import { matchStream } from "./streams.ts";
-
-type Act = (last: Outcome) => Promise<Move>;
 
 /**
  * Plays one match in which at least one player has to be waited for. Both seats are asked at the same time. When one
@@ -29,80 +27,103 @@ export async function playDialogue(
   match: MatchSpec,
   signal: AbortSignal,
 ): Promise<MatchRecord | null> {
-  const k = match.game.actions.length;
   const stop = new AbortController();
   const ownSignal = AbortSignal.any([signal, stop.signal]);
-  const actRow = sit(row, match, "row", ownSignal);
-  const actColumn = sit(column, match, "column", ownSignal);
+  const seats = { row: sit(row, match, "row", ownSignal), column: sit(column, match, "column", ownSignal) };
+  try {
+    return await playSeated(seats, match, signal, stop);
+  } finally {
+    seats.row.close();
+    seats.column.close();
+  }
+}
+
+async function playSeated(
+  seats: { readonly row: AgentSeat; readonly column: AgentSeat },
+  match: MatchSpec,
+  signal: AbortSignal,
+  stop: AbortController,
+): Promise<MatchRecord | null> {
+  const k = match.game.actions.length;
+  const isStopped = (): boolean => signal.aborted;
   const random = match.noise > 0 ? matchStream(match, "noise") : null;
-  const flags = (): Uint8Array => new Uint8Array(match.turns);
-  const moves = { row: flags(), column: flags() };
-  const trembles = random === null ? NO_TREMBLES : { row: flags(), column: flags() };
+  const moves = { row: new Uint8Array(match.turns), column: new Uint8Array(match.turns) };
+  const flags =
+    random === null ? NO_TREMBLES : { row: new Uint8Array(match.turns), column: new Uint8Array(match.turns) };
   const calls: CallRecord[] = [];
 
   let rowLast = startOf(k);
   let columnLast = rowLast;
   for (let turn = 0; turn < match.turns; turn++) {
-    let fault: unknown;
-    const stopOther = (error: unknown): null => {
-      fault ??= error;
-      stop.abort();
-      keepCalls(error, calls);
-      return null;
-    };
-    const [rowMove, columnMove] = await Promise.all([
-      actRow(rowLast).catch(stopOther),
-      actColumn(columnLast).catch(stopOther),
-    ]);
-    if (rowMove?.calls !== undefined) calls.push(...rowMove.calls);
-    if (columnMove?.calls !== undefined) calls.push(...columnMove.calls);
-    if (signal.aborted) return null;
-    if (rowMove === null || columnMove === null) {
-      if (!(fault instanceof MatchAbort)) throw fault;
-      return aborted(match, moves, trembles, turn, fault.reason, calls);
+    if (isStopped()) return null;
+    const asked = await askBoth(seats, rowLast, columnLast, stop);
+    calls.push(...asked.calls);
+    if ("fault" in asked) {
+      if (isStopped()) return null;
+      if (!(asked.fault instanceof MatchAbort)) throw asked.fault;
+      return aborted(match, moves, flags, turn, asked.fault.reason, calls);
     }
-    const a = tremble(rowMove.action, match.noise, k, random, trembles.row, turn);
-    const b = tremble(columnMove.action, match.noise, k, random, trembles.column, turn);
+    const who = random === null ? 0 : whoTrembles(random, match.noise);
+    let { row: a, column: b } = asked;
+    if (random !== null && who & ROW_TREMBLES) {
+      a = trembled(a, k, random);
+      flags.row[turn] = 1;
+    }
+    if (random !== null && who & COLUMN_TREMBLES) {
+      b = trembled(b, k, random);
+      flags.column[turn] = 1;
+    }
     moves.row[turn] = a;
     moves.column[turn] = b;
     rowLast = a * k + b;
     columnLast = b * k + a;
   }
-  return { match, ...moves, trembles, status: "complete", ...(calls.length > 0 ? { calls } : {}) };
+  return { match, ...moves, trembles: flags, status: "complete", ...(calls.length > 0 ? { calls } : {}) };
 }
 
-/** A seat of any kind as a function to be awaited. */
-function sit(player: Player, match: MatchSpec, seat: Seat, signal: AbortSignal): Act {
+type Asked =
+  | { readonly row: Action; readonly column: Action; readonly calls: readonly CallRecord[] }
+  | { readonly fault: unknown; readonly calls: readonly CallRecord[] };
+
+/** Both seats' moves; or the first fault, after which the other seat was told to stop. Calls of both are kept. */
+async function askBoth(
+  seats: { readonly row: AgentSeat; readonly column: AgentSeat },
+  rowLast: Outcome,
+  columnLast: Outcome,
+  stop: AbortController,
+): Promise<Asked> {
+  const faults: unknown[] = [];
+  const ask = async (seat: AgentSeat, last: Outcome): Promise<Move | null> => {
+    try {
+      return await seat.act(last);
+    } catch (error) {
+      faults.push(error);
+      stop.abort();
+      return null;
+    }
+  };
+  const [row, column] = await Promise.all([ask(seats.row, rowLast), ask(seats.column, columnLast)]);
+  const calls = [row, column].flatMap((move) => move?.calls ?? []);
+  if (row !== null && column !== null) return { row: row.action, column: column.action, calls };
+  const lost = faults.flatMap((fault) => (fault instanceof MatchAbort ? fault.calls : []));
+  return { fault: faults[0], calls: [...calls, ...lost] };
+}
+
+/** A seat of any kind behind an agent's contract. */
+function sit(player: Player, match: MatchSpec, seat: Seat, signal: AbortSignal): AgentSeat {
   const lane = laneOf(match, seat, player);
-  if (player.kind === "agent") {
-    const agent = player.begin(lane, signal);
-    return (last) => agent.act(last);
-  }
+  if (player.kind === "agent") return player.begin(lane, signal);
   const seated = sitDown(player, [lane]);
   const last = new Uint8Array(1);
   const actions = new Uint8Array(1);
-  return async (outcome) => {
-    last[0] = outcome;
-    seated.act(1, last, actions);
-    return { action: actions[0]! };
+  return {
+    act: async (outcome) => {
+      last[0] = outcome;
+      seated.act(1, last, actions);
+      return { action: actions[0]! };
+    },
+    close: () => seated.close(),
   };
-}
-
-function keepCalls(error: unknown, calls: CallRecord[]): void {
-  if (error instanceof MatchAbort) calls.push(...error.calls);
-}
-
-function tremble(
-  meant: number,
-  noise: number,
-  k: number,
-  random: Random | null,
-  flags: Uint8Array,
-  turn: number,
-): number {
-  if (random === null || random.next() >= noise) return meant;
-  flags[turn] = 1;
-  return trembled(meant, k, random);
 }
 
 function aborted(

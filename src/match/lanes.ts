@@ -1,7 +1,7 @@
 import type { Player } from "../core/player.ts";
 import type { MatchRecord, MatchSpec } from "../core/trajectory.ts";
+import { concurrently } from "./concurrently.ts";
 import { playDialogue } from "./dialogue.ts";
-import { inOrderOfCompletion } from "./completion.ts";
 import { playLockstep } from "./lockstep.ts";
 
 /**
@@ -19,6 +19,6 @@ export async function* playLanes(
     yield* playLockstep(row, column, matches);
     return;
   }
-  const playing = matches.map((match) => playDialogue(row, column, match, signal));
-  for await (const record of inOrderOfCompletion(playing)) if (record !== null) yield record;
+  const playing = concurrently(matches, matches.length, (match) => playDialogue(row, column, match, signal));
+  for await (const record of playing) if (record !== null) yield record;
 }

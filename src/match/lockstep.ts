@@ -1,7 +1,7 @@
 import { startOf } from "../core/outcome.ts";
 import type { Lane, Policy, PolicySeat, Strategy } from "../core/player.ts";
 import { NO_TREMBLES, type MatchRecord, type MatchSpec, type Seat } from "../core/trajectory.ts";
-import { trembled } from "./noise.ts";
+import { COLUMN_TREMBLES, ROW_TREMBLES, trembled, whoTrembles } from "./noise.ts";
 import { matchStream, strategyStream } from "./streams.ts";
 import { termsFor } from "./terms.ts";
 
@@ -22,6 +22,7 @@ export function sitDown(player: Prompt, lanes: readonly Lane[]): PolicySeat {
     act(n, last, actions) {
       for (let lane = 0; lane < n; lane++) actions[lane] = responds[lane]!(last[lane]!);
     },
+    close: () => undefined,
   };
 }
 
@@ -46,8 +47,9 @@ export function playLockstep(row: Prompt, column: Prompt, matches: readonly Matc
   });
 
   let running = lanes.length;
-  for (let turn = 0; running > 0; turn++) {
+  for (let turn = 0; ; turn++) {
     while (running > 0 && lanes[running - 1]!.turns <= turn) running--;
+    if (running === 0) break;
     seats.row.seat.act(running, seats.row.last, seats.row.actions);
     seats.column.seat.act(running, seats.column.last, seats.column.actions);
     for (let lane = 0; lane < running; lane++) {
@@ -56,12 +58,12 @@ export function playLockstep(row: Prompt, column: Prompt, matches: readonly Matc
       let b = seats.column.actions[lane]!;
       const random = noise[lane] ?? null;
       if (random !== null) {
-        const epsilon = record.match.noise;
-        if (random.next() < epsilon) {
+        const who = whoTrembles(random, record.match.noise);
+        if (who & ROW_TREMBLES) {
           a = trembled(a, k, random);
           record.trembles.row[turn] = 1;
         }
-        if (random.next() < epsilon) {
+        if (who & COLUMN_TREMBLES) {
           b = trembled(b, k, random);
           record.trembles.column[turn] = 1;
         }
@@ -73,6 +75,8 @@ export function playLockstep(row: Prompt, column: Prompt, matches: readonly Matc
     }
   }
 
+  seats.row.seat.close();
+  seats.column.seat.close();
   const inGivenOrder = new Array<MatchRecord>(records.length);
   order.forEach((i, lane) => (inGivenOrder[i] = records[lane]!));
   return inGivenOrder;

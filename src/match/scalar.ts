@@ -2,7 +2,7 @@ import { startOf } from "../core/outcome.ts";
 import type { Respond, Strategy } from "../core/player.ts";
 import { NO_TREMBLES, type MatchRecord, type MatchSpec, type TrembleSet } from "../core/trajectory.ts";
 import { freshMoves } from "./moves.ts";
-import { trembled } from "./noise.ts";
+import { COLUMN_TREMBLES, ROW_TREMBLES, trembled, whoTrembles } from "./noise.ts";
 import { matchStream, strategyStream } from "./streams.ts";
 import { termsFor } from "./terms.ts";
 
@@ -42,7 +42,7 @@ function playQuiet(
   }
 }
 
-/** Noise draws one number a move, row before column; both seats see the moves as realised. */
+/** One draw a turn says who trembles; both seats see the moves as realised. */
 function playNoisy(
   row: Respond,
   column: Respond,
@@ -59,13 +59,16 @@ function playNoisy(
   for (let turn = 0; turn < turns; turn++) {
     let a = row(rowLast);
     let b = column(columnLast);
-    if (random.next() < noise) {
-      a = trembled(a, k, random);
-      trembles.row[turn] = 1;
-    }
-    if (random.next() < noise) {
-      b = trembled(b, k, random);
-      trembles.column[turn] = 1;
+    const who = whoTrembles(random, noise);
+    if (who !== 0) {
+      if (who & ROW_TREMBLES) {
+        a = trembled(a, k, random);
+        trembles.row[turn] = 1;
+      }
+      if (who & COLUMN_TREMBLES) {
+        b = trembled(b, k, random);
+        trembles.column[turn] = 1;
+      }
     }
     rowMoves[turn] = a;
     columnMoves[turn] = b;

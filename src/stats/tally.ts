@@ -1,7 +1,6 @@
 import type { Action } from "../core/action.ts";
-import { mirror, type Game } from "../core/game.ts";
-import { outcomeOf, type Outcome } from "../core/outcome.ts";
-import type { MatchRecord } from "../core/trajectory.ts";
+import { mirror } from "../core/game.ts";
+import { totalsOf, type MatchRecord, type Seat } from "../core/trajectory.ts";
 
 /**
  * One seat's side of a match: all that metrics need of it. Plain numbers, arrays and strings, so that it can be sent
@@ -10,6 +9,8 @@ import type { MatchRecord } from "../core/trajectory.ts";
 export interface SeatTally {
   readonly player: string;
   readonly coPlayer: string;
+  /** Where the player sat. */
+  readonly seat: Seat;
   readonly repetition: number;
   readonly turns: number;
   /** Total payoffs. */
@@ -62,32 +63,34 @@ export function tally(record: MatchRecord): MatchTally {
   }
 
   const { game, repetition } = match;
-  const rowOf = rowCounts(game, outcomes);
+  const totals = totalsOf(game, outcomes);
   const shared = { repetition, turns, actions: k, cooperative: game.cooperative };
   return {
     row: {
       player: match.row,
       coPlayer: match.column,
+      seat: "row",
       ...shared,
-      score: rowOf.score,
-      coPlayerScore: rowOf.coPlayerScore,
+      score: totals.row.score,
+      coPlayerScore: totals.column.score,
       outcomes,
       replies: rowReplies,
       firstMove: row[0] ?? null,
-      cooperations: rowOf.cooperations,
-      coPlayerCooperations: rowOf.coPlayerCooperations,
+      cooperations: totals.row.cooperations,
+      coPlayerCooperations: totals.column.cooperations,
     },
     column: {
       player: match.column,
       coPlayer: match.row,
+      seat: "column",
       ...shared,
-      score: rowOf.coPlayerScore,
-      coPlayerScore: rowOf.score,
+      score: totals.column.score,
+      coPlayerScore: totals.row.score,
       outcomes: outcomes.map((_, outcome) => outcomes[mirror(outcome, k)]!),
       replies: columnReplies.map((_, reply) => columnReplies[mirrorReply(reply, k)]!),
       firstMove: column[0] ?? null,
-      cooperations: rowOf.coPlayerCooperations,
-      coPlayerCooperations: rowOf.cooperations,
+      cooperations: totals.column.cooperations,
+      coPlayerCooperations: totals.row.cooperations,
     },
     repetition,
     status: record.status,
@@ -99,27 +102,3 @@ const zeros = (length: number): number[] => new Array<number>(length).fill(0);
 
 /** Index of a reply whose outcome is seen from the other seat. */
 const mirrorReply = (reply: number, k: number): number => mirror(Math.floor(reply / k), k) * k + (reply % k);
-
-function rowCounts({ payoff, cooperative, actions }: Game, outcomes: readonly number[]) {
-  const k = actions.length;
-  let score = 0;
-  let coPlayerScore = 0;
-  outcomes.forEach((count, outcome) => {
-    score += count * payoff.row[outcome]!;
-    coPlayerScore += count * payoff.column[outcome]!;
-  });
-  if (cooperative === null) {
-    return { score, coPlayerScore, cooperations: null, coPlayerCooperations: null };
-  }
-  const inState = (outcomeWith: (other: Action) => Outcome): number => {
-    let count = 0;
-    for (let other = 0; other < k; other++) count += outcomes[outcomeWith(other)]!;
-    return count;
-  };
-  return {
-    score,
-    coPlayerScore,
-    cooperations: inState((other) => outcomeOf(cooperative, other, k)),
-    coPlayerCooperations: inState((other) => outcomeOf(other, cooperative, k)),
-  };
-}

@@ -42,7 +42,7 @@ export const alternator = strategy({
   begin: () => (last) => (last === START ? C : 1 - (last >> 1)),
 });
 
-/** The cyclers that have names of their own: id, title, Axelrod's name, period. */
+/** Id, title, Axelrod's name, period. */
 const named = [
   ["cycler-dc", "Cycler DC", "CyclerDC", "DC"],
   ["cycler-ccd", "Cycler CCD", "CyclerCCD", "CCD"],
@@ -52,6 +52,7 @@ const named = [
   ["cycler-cccdcd", "Cycler CCCDCD", "CyclerCCCDCD", "CCCDCD"],
 ] as const;
 
+/** The cyclers that have names of their own. */
 export const namedCyclers: readonly StrategyEntry[] = named.map(([id, title, axelrodName, period]) =>
   strategy({
     id,

@@ -17,7 +17,8 @@ export function safeGenerosity({ R, S, T, P }: DilemmaPayoffs): number {
 
 /**
  * Generous tit for tat: memory-one (1, g, 1, g), first move C. By default g is worked out from the game by
- * {@link safeGenerosity}, 1/3 at 3, 0, 5, 1. Also known as naive peace maker (Gaudesi2016).
+ * {@link safeGenerosity}, 1/3 at 3, 0, 5, 1; the Axelrod library does so before it is told the game, and stays at 1/3 in
+ * all of them. Also known as naive peace maker (Gaudesi2016).
  */
 export const generousTitForTat = strategy({
   id: "gtft",

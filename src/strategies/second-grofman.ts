@@ -12,7 +12,7 @@ const WINDOW = 0b1111_1110; // of the last eight moves, all but the latest
 export const secondGrofman = strategy({
   id: "second-grofman",
   title: "Grofman (second tournament)",
-  rule: "Cooperates twice, plays tit for tat five times; then cooperates if the co-player's recent defections are 2 at most after its own C, 1 at most after its own D.",
+  rule: "Cooperates twice, plays tit for tat five times; then lets up to 2 recent defections pass after its own C, and 1 after its own D.",
   axelrodName: "SecondByGrofman",
   memory: 8,
   stochastic: false,

@@ -35,6 +35,7 @@ export const softGrudger = strategy({
 /**
  * General soft grudger, by J. Taylor Smith: soft grudger is n = 1, d = 4, c = 2. Its memory is finite for the reason
  * given at {@link softGrudger}, unless c = 0 hides where a sentence ends; the Axelrod library always states infinite.
+ * A sentence of one turn, d = 1 and c = 0, ends the library's player with an error; here n = 1 is then tit for tat.
  */
 export const generalSoftGrudger = strategy({
   id: "general-soft-grudger",

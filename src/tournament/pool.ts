@@ -4,6 +4,8 @@ import { unpack, type PackedMoves, type WorkerTask } from "../match/packed.ts";
 
 /** Worker threads that play classic matches; they find the players by their ids. */
 export interface WorkerPool {
+  /** Number of threads. */
+  readonly size: number;
   play(task: WorkerTask): Promise<MatchRecord[]>;
   close(): Promise<void>;
 }
@@ -21,6 +23,7 @@ export function startPool(entry: URL, workers: number): WorkerPool {
     maxThreads: workers,
   });
   return {
+    size: workers,
     play: async (task) => unpack(await pool.run(task), task.matches),
     close: () => pool.destroy(),
   };

@@ -1,8 +1,10 @@
 import { setImmediate } from "node:timers/promises";
 import type { TournamentEvent } from "../core/events.ts";
-import type { Strategy } from "../core/player.ts";
+import type { Player, Policy, Strategy } from "../core/player.ts";
 import type { MatchKey, MatchRecord, MatchSpec } from "../core/trajectory.ts";
-import { playLanes } from "../match/lanes.ts";
+import { concurrently } from "../match/concurrently.ts";
+import { playDialogue } from "../match/dialogue.ts";
+import { playLockstep } from "../match/lockstep.ts";
 import { playRepetitions } from "../match/repeated.ts";
 import type { WorkerPool } from "./pool.ts";
 import { matchesOf, pairings, planOf, type Pairing } from "./schedule.ts";
@@ -13,129 +15,166 @@ export interface Sink {
   append(records: readonly MatchRecord[]): void;
 }
 
+/** How a tournament is run. */
 export interface RunOptions {
   readonly sink: Sink;
   /** Matches that need not be played because they already are in the log. */
   readonly isFinished?: (match: MatchKey) => boolean;
-  /** Aborting it stops the run at the next match boundary. */
+  /** Aborting it stops the run: classic matches at the next batch, matches with an agent as soon as it lets go. */
   readonly signal?: AbortSignal;
   /** Threads for the pairings of two strategies; without it they are played here. */
   readonly pool?: WorkerPool | undefined;
 }
 
-/** A pairing with the matches that it still has to play. */
-interface Job {
-  readonly pairing: Pairing;
-  readonly matches: readonly MatchSpec[];
-}
-
 /** How much is logged and told at once: enough for the log's speed, little enough that a kill loses nothing to speak of. */
 const BATCH_TURNS = 200_000;
 const BATCH_MATCHES = 500;
+/** Lanes that a policy plays at once. */
+const LANES = 1024;
+/** Matches with an agent that are under way at once; how many calls that means is for the providers' limiters. */
+const DIALOGUES = 1024;
 
 /**
  * Plays a tournament and tells how it goes. The order of events is the same whatever the number of workers, except for
- * matches with an agent, which come as they are done.
+ * matches with an agent, which come as they are done. Leaving the iteration stops what is under way.
  */
 export async function* runTournament(
   tournament: Tournament,
   options: RunOptions,
 ): AsyncGenerator<TournamentEvent> {
-  const { sink, isFinished = () => false, signal = new AbortController().signal, pool } = options;
+  const { sink, isFinished = () => false, signal, pool } = options;
   const plan = planOf(tournament);
-  const jobs = pairings(tournament).map((pairing): Job => {
-    const matches = matchesOf(tournament, pairing).filter((match) => !isFinished(match));
-    return { pairing, matches };
-  });
-  const left = jobs.reduce((sum, { matches }) => sum + matches.length, 0);
-  yield { kind: "started", plan, alreadyPlayed: plan.matches - left };
+  const left = (isWanted: (pairing: Pairing) => boolean): Iterable<Work> =>
+    remaining(tournament, isFinished, isWanted);
+  const alreadyPlayed = plan.matches - countOf(left(() => true));
+  yield { kind: "started", plan, alreadyPlayed };
 
-  const classic = jobs.filter(({ pairing }) => isClassic(pairing));
-  const others = jobs.filter(({ pairing }) => !isClassic(pairing));
-  const classicBatches = pool === undefined ? playHere(classic) : playInPool(classic, pool);
-  let played = 0;
-  for await (const records of concatenated(classicBatches, playOthers(others, signal))) {
-    sink.append(records);
-    played += records.length;
-    yield { kind: "matches", records };
-    // A turn of the event loop: the screen is drawn, keys and signals are heard.
-    await setImmediate();
-    if (signal.aborted) break;
-  }
-  yield { kind: "ended", status: played === left ? "complete" : "stopped" };
-}
-
-const isClassic = ({ row, column }: Pairing): boolean =>
-  row.kind === "strategy" && column.kind === "strategy";
-
-async function* concatenated<T>(...parts: readonly (Iterable<T> | AsyncIterable<T>)[]): AsyncGenerator<T> {
-  for (const part of parts) yield* part;
-}
-
-function* playHere(jobs: readonly Job[]): Generator<MatchRecord[]> {
-  let batch: MatchRecord[] = [];
-  let turns = 0;
-  for (const { pairing, matches } of jobs) {
-    for (const record of playRepetitions(pairing.row as Strategy, pairing.column as Strategy, matches)) {
-      batch.push(record);
-      turns += record.match.turns;
-      if (turns < BATCH_TURNS && batch.length < BATCH_MATCHES) continue;
-      yield batch;
-      batch = [];
-      turns = 0;
+  const leaving = new AbortController();
+  const stop = signal === undefined ? leaving.signal : AbortSignal.any([signal, leaving.signal]);
+  const classic = left(isClassic);
+  const sources = [
+    pool === undefined ? playHere(classic, stop) : playInPool(classic, pool, stop),
+    playInLanes(left(isLockstep), stop),
+    playDialogues(left(hasAgent), stop),
+  ];
+  let played = alreadyPlayed;
+  try {
+    for (const source of sources) {
+      for await (const records of source) {
+        sink.append(records);
+        played += records.length;
+        yield { kind: "matches", records };
+        // A turn of the event loop: the screen is drawn, keys and signals are heard.
+        await setImmediate();
+      }
     }
+  } finally {
+    leaving.abort();
+  }
+  yield { kind: "ended", status: played === plan.matches ? "complete" : "stopped" };
+}
+
+/** A pairing with the matches that it still has to play. */
+type Work = readonly [Pairing, readonly MatchSpec[]];
+
+const has = ({ row, column }: Pairing, kind: Player["kind"]): boolean =>
+  row.kind === kind || column.kind === kind;
+const hasAgent = (pairing: Pairing): boolean => has(pairing, "agent");
+const isLockstep = (pairing: Pairing): boolean => has(pairing, "policy") && !hasAgent(pairing);
+const isClassic = (pairing: Pairing): boolean => !has(pairing, "policy") && !hasAgent(pairing);
+
+/** What a tournament still has to play, made pairing by pairing as it is asked for. */
+function* remaining(
+  tournament: Tournament,
+  isFinished: (match: MatchKey) => boolean,
+  isWanted: (pairing: Pairing) => boolean,
+): Generator<Work> {
+  for (const pairing of pairings(tournament)) {
+    if (!isWanted(pairing)) continue;
+    const matches = matchesOf(tournament, pairing).filter((match) => !isFinished(match));
+    if (matches.length > 0) yield [pairing, matches];
+  }
+}
+
+function countOf(work: Iterable<Work>): number {
+  let n = 0;
+  for (const [, matches] of work) n += matches.length;
+  return n;
+}
+
+/** The matches of many pairings one after the other, until the run is to stop. */
+function* singly(work: Iterable<Work>, signal: AbortSignal): Generator<readonly [Pairing, MatchSpec]> {
+  for (const [pairing, matches] of work) {
+    for (const match of matches) {
+      if (signal.aborted) return;
+      yield [pairing, match];
+    }
+  }
+}
+
+/** Groups items up to a batch's size. */
+function* batched<Item>(items: Iterable<Item>, turnsOf: (item: Item) => number): Generator<Item[]> {
+  let batch: Item[] = [];
+  let turns = 0;
+  for (const item of items) {
+    batch.push(item);
+    turns += turnsOf(item);
+    if (turns < BATCH_TURNS && batch.length < BATCH_MATCHES) continue;
+    yield batch;
+    batch = [];
+    turns = 0;
   }
   if (batch.length > 0) yield batch;
 }
 
-/** Chunks go out in order and are taken back in order, with a few always under way, so memory stays flat. */
-async function* playInPool(jobs: readonly Job[], pool: WorkerPool): AsyncGenerator<MatchRecord[]> {
-  const UNDER_WAY = 8;
+function* playClassic(work: Iterable<Work>, signal: AbortSignal): Generator<MatchRecord> {
+  for (const [{ row, column }, matches] of work) {
+    for (const record of playRepetitions(row as Strategy, column as Strategy, matches)) {
+      if (signal.aborted) return;
+      yield record;
+    }
+  }
+}
+
+const playHere = (work: Iterable<Work>, signal: AbortSignal): Iterable<MatchRecord[]> =>
+  batched(playClassic(work, signal), ({ match }) => match.turns);
+
+/** Chunks go out in order and are taken back in order, with a few for each worker under way, so memory stays flat. */
+async function* playInPool(
+  work: Iterable<Work>,
+  pool: WorkerPool,
+  signal: AbortSignal,
+): AsyncGenerator<MatchRecord[]> {
+  const specs = function* (): Generator<MatchSpec> {
+    for (const [, match] of singly(work, signal)) yield match;
+  };
   const underWay: Promise<MatchRecord[]>[] = [];
-  try {
-    for (const matches of chunked(jobs)) {
-      underWay.push(pool.play({ matches }));
-      if (underWay.length >= UNDER_WAY) yield await underWay.shift()!;
+  for (const matches of batched(specs(), ({ turns }) => turns)) {
+    const chunk = pool.play({ matches });
+    chunk.catch(() => undefined); // heard when its turn comes
+    underWay.push(chunk);
+    if (underWay.length >= 2 * pool.size) yield await underWay.shift()!;
+  }
+  while (underWay.length > 0) yield await underWay.shift()!;
+}
+
+/** Pairings with a policy, one after the other, many lanes at once. */
+function* playInLanes(work: Iterable<Work>, signal: AbortSignal): Generator<MatchRecord[]> {
+  for (const [{ row, column }, matches] of work) {
+    for (let from = 0; from < matches.length && !signal.aborted; from += LANES) {
+      yield playLockstep(
+        row as Strategy | Policy,
+        column as Strategy | Policy,
+        matches.slice(from, from + LANES),
+      );
     }
-    while (underWay.length > 0) yield await underWay.shift()!;
-  } finally {
-    await Promise.allSettled(underWay);
   }
 }
 
-/** Whole pairings together, up to a batch's size; a pairing larger than that goes in pieces. */
-function* chunked(jobs: readonly Job[]): Generator<MatchSpec[]> {
-  let chunk: MatchSpec[] = [];
-  let turns = 0;
-  for (const { matches } of jobs) {
-    for (const match of matches) {
-      chunk.push(match);
-      turns += match.turns;
-      if (turns < BATCH_TURNS && chunk.length < BATCH_MATCHES) continue;
-      yield chunk;
-      chunk = [];
-      turns = 0;
-    }
-  }
-  if (chunk.length > 0) yield chunk;
-}
-
-/** All pairings with a policy or an agent at once: agents wait on their providers, not on one another. */
-async function* playOthers(jobs: readonly Job[], signal: AbortSignal): AsyncGenerator<MatchRecord[]> {
-  const streams = jobs.map(({ pairing, matches }) => playLanes(pairing.row, pairing.column, matches, signal));
-  for await (const record of interleaved(streams)) yield [record];
-}
-
-/** Takes from whichever stream has something next. */
-async function* interleaved<T>(streams: readonly AsyncGenerator<T>[]): AsyncGenerator<T> {
-  const ask = (stream: AsyncGenerator<T>) => stream.next().then((result) => ({ stream, result }));
-  const asked = new Map(streams.map((stream) => [stream, ask(stream)]));
-  while (asked.size > 0) {
-    const { stream, result } = await Promise.race(asked.values());
-    if (result.done === true) asked.delete(stream);
-    else {
-      asked.set(stream, ask(stream));
-      yield result.value;
-    }
-  }
+/** Matches with an agent, whatever the pairing: agents wait on their providers, not on one another. */
+async function* playDialogues(work: Iterable<Work>, signal: AbortSignal): AsyncGenerator<MatchRecord[]> {
+  const playing = concurrently(singly(work, signal), DIALOGUES, ([{ row, column }, match]) =>
+    playDialogue(row, column, match, signal),
+  );
+  for await (const record of playing) if (record !== null) yield [record];
 }

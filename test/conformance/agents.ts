@@ -14,6 +14,7 @@ export function asAgent(strategy: Strategy): Agent {
           for (let i = pauses.below(4); i > 0; i--) await Promise.resolve();
           return { action: respond(last) };
         },
+        close: () => undefined,
       };
     },
   };
@@ -28,8 +29,10 @@ export function asPolicy(strategy: Strategy): Policy {
       const responds = lanes.map(({ terms, random }) => strategy.begin(terms, random));
       return {
         act: (n, last, actions) => {
+          if (n === 0) throw new Error("asked for the moves of no lane");
           for (let lane = 0; lane < n; lane++) actions[lane] = responds[lane]!(last[lane]!);
         },
+        close: () => undefined,
       };
     },
   };

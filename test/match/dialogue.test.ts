@@ -34,6 +34,7 @@ function failingAt(turn: number, error: Error): Agent {
           if (now === turn) throw error;
           return { action: 0, calls: [call(now++)] };
         },
+        close: () => undefined,
       };
     },
   };
@@ -48,7 +49,19 @@ const waiting: Agent = {
       new Promise((_resolve, reject) => {
         signal.addEventListener("abort", () => reject(new Error("told to stop")));
       }),
+    close: () => undefined,
   }),
+};
+
+/** An agent that cooperates at once, and counts its open seats. */
+let openSeats = 0;
+const obliging: Agent = {
+  kind: "agent",
+  id: "obliging",
+  begin: () => {
+    openSeats++;
+    return { act: async () => ({ action: 0 }), close: () => openSeats-- };
+  },
 };
 
 async function playAll(row: Player, column: Player, n: number, signal: AbortSignal): Promise<MatchRecord[]> {
@@ -78,9 +91,18 @@ describe("a match that an agent cannot go on with", () => {
     expect(record).toMatchObject({ status: "aborted", reason });
   });
 
+  test("is aborted just so where the agent throws before it promises anything", async () => {
+    const act = (): never => {
+      throw new MatchAbort(reason);
+    };
+    const hasty: Agent = { kind: "agent", id: "hasty", begin: () => ({ act, close: () => undefined }) };
+    const [record] = await playAll(hasty, findPlayer("defector"), 1, running);
+    expect(record).toMatchObject({ status: "aborted", reason });
+  });
+
   test("does not hide a programmer's fault", async () => {
     await expect(
-      playAll(failingAt(2, new TypeError("oops")), findPlayer("defector"), 1, running),
+      playAll(failingAt(2, new TypeError("oops")), findPlayer("defector"), 3, running),
     ).rejects.toThrow("oops");
   });
 });
@@ -94,13 +116,42 @@ describe("a run that is stopped", () => {
   });
 });
 
+describe("a match whose last moves came although the run was being stopped", () => {
+  test("is kept", async () => {
+    const stop = new AbortController();
+    const slowToStop: Agent = {
+      kind: "agent",
+      id: "slow-to-stop",
+      begin: () => ({
+        act: async () => {
+          stop.abort();
+          return { action: 0 };
+        },
+        close: () => undefined,
+      }),
+    };
+    const [match] = [matchBetween("slow-to-stop", "defector", { turns: 1 })];
+    const records: MatchRecord[] = [];
+    for await (const record of playLanes(slowToStop, findPlayer("defector"), [match], stop.signal))
+      records.push(record);
+    expect(records).toHaveLength(1);
+  });
+});
+
+describe("seats", () => {
+  test("are closed when their match is over", async () => {
+    await playAll(obliging, obliging, 5, running);
+    expect(openSeats).toBe(0);
+  });
+});
+
 describe("a slow match", () => {
   test("holds up no other", async () => {
     const agent: Agent = {
       kind: "agent",
       id: "slow-once",
       begin: ({ match }, signal) =>
-        match.repetition === 0 ? waiting.begin({} as never, signal) : { act: async () => ({ action: 0 }) },
+        match.repetition === 0 ? waiting.begin({} as never, signal) : obliging.begin({} as never, signal),
     };
     const stop = new AbortController();
     const specs = [0, 1, 2].map((repetition) =>

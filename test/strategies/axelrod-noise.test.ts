@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { dilemma } from "../../src/core/game.ts";
-import { START } from "../../src/core/outcome.ts";
+import { outcomeOf, START } from "../../src/core/outcome.ts";
 import type { Strategy } from "../../src/core/player.ts";
 import { noRandom } from "../../src/core/random.ts";
 import { strategies } from "../../src/strategies/index.ts";
@@ -29,7 +29,7 @@ function intentions(strategy: Strategy, row: NoisyRow): string {
   let word = "";
   for (let turn = 0; turn < played.length; turn++) {
     word += "CD"[act(last)]!;
-    last = 2 * "CD".indexOf(played[turn]!) + "CD".indexOf(row.other[turn]!);
+    last = outcomeOf("CD".indexOf(played[turn]!), "CD".indexOf(row.other[turn]!), 2);
   }
   return word;
 }
