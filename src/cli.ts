@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { Argument, Command, Option } from "commander";
 import { probability, whole } from "./commands/arguments.ts";
-import { FAILED, reportFailure } from "./commands/failure.ts";
+import { FAILED, reportFailure } from "./commands/terminal/failure.ts";
 import { version } from "./version.ts";
 
 /** A command's code. What it returns, if it is a number, is the exit code. */

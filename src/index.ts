@@ -2,26 +2,55 @@
  * What `import … from "coplay"` gives: tournaments and strategies in code, the log, and the statistics. The names below
  * are the public interface; everything else may change between versions.
  */
-export { C, D, type Action } from "./core/action.ts";
+export { C, D, type Action, type ActionName } from "./core/action.ts";
 export { CoplayError, SpecError, StoreError } from "./core/errors.ts";
 export type { TournamentEvent, TournamentPlan } from "./core/events.ts";
-export { dilemma, isSymmetric, matrixGame, payoffsOf, type Game } from "./core/game.ts";
+export type { GameEntry } from "./core/game-entry.ts";
+export { dilemma, isSymmetric, matrixGame, payoffsOf, type DilemmaPayoffs, type Game } from "./core/game.ts";
 export { writeMoves } from "./core/notation.ts";
 export { CC, CD, DC, DD, START, type Outcome } from "./core/outcome.ts";
-export { flag, integer, move, moves, opening, probabilities, real, unit } from "./core/parameters.ts";
+export {
+  flag,
+  integer,
+  move,
+  moves,
+  opening,
+  probabilities,
+  real,
+  unit,
+  type Parameter,
+  type ParameterSet,
+} from "./core/parameters.ts";
+export type { RawParameters, RawValue } from "./core/player-id.ts";
 export {
   knownTurns,
   type Agent,
   type AgentSeat,
+  type Horizon,
+  type Lane,
+  type Move,
   type Player,
   type Policy,
+  type PolicySeat,
+  type Respond,
   type Strategy,
   type Terms,
 } from "./core/player.ts";
-export { formatReference, type Reference } from "./core/references.ts";
 export { stream, type Random } from "./core/random.ts";
+export { formatReference, type Reference, type ReferenceKey } from "./core/references.ts";
 export { strategy, type StrategyDefinition, type StrategyEntry } from "./core/strategy.ts";
-export { MatchAbort, scoresOf, type MatchRecord, type MatchSpec } from "./core/trajectory.ts";
+export {
+  MatchAbort,
+  scoresOf,
+  type AbortReason,
+  type CallRecord,
+  type MatchKey,
+  type MatchRecord,
+  type MatchSpec,
+  type MessageRecord,
+  type Seat,
+  type TrembleSet,
+} from "./core/trajectory.ts";
 export {
   defineTournament,
   playTournament,
@@ -33,14 +62,25 @@ export {
 export { playLanes } from "./match/lanes.ts";
 export { playScalar } from "./match/scalar.ts";
 export { findGame, findPlayer, games, strategies } from "./registry.ts";
+export type { LogOptions } from "./run-log.ts";
 export { bootstrapMean } from "./stats/bootstrap.ts";
 export { metrics } from "./stats/index.ts";
-export { expectedOver, expectedUnder } from "./stats/markov.ts";
-export { pairwise, type Pairwise } from "./stats/pairwise.ts";
+export type { Interval } from "./stats/interval.ts";
+export {
+  expectedOver,
+  expectedUnder,
+  type Expectation,
+  type MarkovPair,
+  type MemoryOne,
+} from "./stats/markov.ts";
+export type { Metric } from "./stats/metric.ts";
+export { pairwise, type Matrix, type Pairwise } from "./stats/pairwise.ts";
 export { seatsOf } from "./stats/seats.ts";
-export { standings, type Standing } from "./stats/standings.ts";
-export { conditionalCooperation, outcomeNames, stateDistribution } from "./stats/states.ts";
+export { standings, type Standing, type StandingsOptions } from "./stats/standings.ts";
+export { conditionalCooperation, outcomeNames, stateDistribution, type Proportion } from "./stats/states.ts";
 export { tally, type MatchTally, type SeatTally } from "./stats/tally.ts";
+export type { MatchFilter, MatchSummary } from "./store/matches.ts";
 export { openStore } from "./store/open.ts";
+export type { LoggedRun } from "./store/runs.ts";
 export type { Store } from "./store/store.ts";
 export type { Tournament } from "./tournament/spec.ts";

@@ -4,9 +4,11 @@ import type { RawValue } from "./core/player-id.ts";
 import { stream } from "./core/random.ts";
 import type { StrategyEntry } from "./core/strategy.ts";
 import { catalogue } from "./registry.ts";
+import { openRun, type LogOptions } from "./run-log.ts";
 import { standings, type Standing } from "./stats/standings.ts";
 import { tally, type MatchTally } from "./stats/tally.ts";
-import { runTournament, type Sink } from "./tournament/run.ts";
+import { runTournament } from "./tournament/run.ts";
+import type { Store } from "./store/store.ts";
 import type { TournamentData } from "./tournament/schema.ts";
 import { createTournament, type Tournament } from "./tournament/spec.ts";
 
@@ -50,18 +52,22 @@ function isCode(player: PlayerInCode): player is StrategyEntry | Player {
 
 /** How to play a tournament in code. */
 export interface PlayOptions {
-  /** Where records go as they come; by default nowhere. */
-  readonly sink?: Sink;
-  /** Aborting it stops the run at the next match boundary. */
+  /** The log to play it into, from `openStore`, with a clock: an interrupted run of the same tournament goes on. */
+  readonly log?: { readonly store: Store } & LogOptions;
+  /** Aborting it stops the run soon, between matches. */
   readonly signal?: AbortSignal;
 }
 
-/** Plays a tournament and tells how it goes. */
+/** Plays a tournament, or what is left of it in the log, and tells how it goes. */
 export function playTournament(
   tournament: Tournament,
-  options: PlayOptions = {},
+  { log: wanted, signal }: PlayOptions = {},
 ): AsyncGenerator<TournamentEvent> {
-  return runTournament(tournament, { sink: { append: () => undefined }, ...options });
+  const stopping = signal === undefined ? {} : { signal };
+  if (wanted === undefined)
+    return runTournament(tournament, { sink: { append: () => undefined }, ...stopping });
+  const log = openRun(wanted.store, tournament, wanted);
+  return log.follow(runTournament(tournament, { sink: log, isFinished: log.isFinished, ...stopping }));
 }
 
 /** Plays a tournament to its end, and returns its table. */

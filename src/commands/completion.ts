@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { SpecError } from "../core/errors.ts";
-import { print } from "./output.ts";
+import { print } from "./terminal/output.ts";
 
 /** Each script hands the words typed so far to `coplay complete` and offers what it prints, or else file names. */
 const scripts: Readonly<Record<string, string>> = {

@@ -1,7 +1,7 @@
 import { release } from "node:os";
 import { version } from "../version.ts";
-import { FAILED } from "./failure.ts";
-import { print, printJson } from "./output.ts";
+import { FAILED } from "./terminal/failure.ts";
+import { print, printJson } from "./terminal/output.ts";
 
 interface Check {
   readonly what: string;

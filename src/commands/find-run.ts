@@ -8,8 +8,8 @@ import type { Store } from "../store/store.ts";
  * @throws SpecError where there is none
  */
 export function findRun(store: Store, asked: string | undefined): LoggedRun {
-  const run = asked === undefined ? store.runs()[0] : store.run(asked);
-  if (run !== undefined && run !== null) return run;
+  const run = asked === undefined ? store.latestRun() : store.run(asked);
+  if (run !== null) return run;
   const names = [...new Set(store.runs().map(({ name }) => name))].slice(0, 5);
   throw new SpecError(asked === undefined ? "the log has no runs" : `there is no run "${asked}"`, {
     place: store.path,

@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { basename } from "node:path";
 import { SpecError } from "../core/errors.ts";
-import { note } from "./output.ts";
+import { note } from "./terminal/output.ts";
 
 const template = (name: string): string => `# A coplay tournament. Play it:            coplay run ${name}.yaml
 # See first what it amounts to:           coplay run ${name}.yaml --dry-run

@@ -1,15 +1,16 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { SpecError } from "../core/errors.ts";
+import { CoplayError, SpecError } from "../core/errors.ts";
 import { isSymmetric, type Game } from "../core/game.ts";
 import { toKebab, type ParameterSet } from "../core/parameters.ts";
 import { formatReference, type ReferenceKey } from "../core/references.ts";
 import { games, strategies } from "../registry.ts";
+import { count, NONE } from "../report/number.ts";
 import type { Column } from "../report/table.ts";
 import { metrics } from "../stats/index.ts";
 import { planOf } from "../tournament/schedule.ts";
-import { printJson, printTable } from "./output.ts";
+import { printJson, printTable } from "./terminal/output.ts";
 import { readTournament } from "./read-tournament.ts";
 
 interface ListOptions {
@@ -156,28 +157,39 @@ function tournamentsFolder(): string {
     : fileURLToPath(new URL("../../tournaments", import.meta.url));
 }
 
-/** The tournament files of a folder, each with what it amounts to. */
-function tournamentRows(folder: string) {
-  const files = readdirSync(folder).filter((name) => name.endsWith(".yaml"));
-  return files.map((name) => {
-    const file = join(folder, name);
-    const tournament = readTournament(file, {});
-    const { matches, turns } = planOf(tournament);
-    return {
-      file,
-      name: tournament.name,
-      game: tournament.game.id,
-      players: tournament.players.length,
-      matches,
-      turns,
-    };
-  });
+/** A tournament file: what it amounts to, or why it cannot be played. */
+interface TournamentRow {
+  readonly file: string;
+  readonly name?: string;
+  readonly game?: string;
+  readonly players?: number;
+  readonly matches?: number;
+  readonly turns?: number;
+  readonly fault?: string;
 }
 
-const tournamentColumns: readonly Column<ReturnType<typeof tournamentRows>[number]>[] = [
+function tournamentRows(folder: string): TournamentRow[] {
+  const files = readdirSync(folder).filter((name) => name.endsWith(".yaml"));
+  return files.map((name) => tournamentRow(join(folder, name)));
+}
+
+function tournamentRow(file: string): TournamentRow {
+  try {
+    const tournament = readTournament(file, {});
+    const { name, game, players, matches, turns } = planOf(tournament);
+    return { file, name, game: game.id, players: players.length, matches, turns };
+  } catch (error) {
+    if (error instanceof CoplayError) return { file, fault: error.message };
+    throw error;
+  }
+}
+
+const figure = (value: number | undefined): string => (value === undefined ? NONE : count(value));
+
+const tournamentColumns: readonly Column<TournamentRow>[] = [
   { header: "file", align: "left", rank: 0, value: ({ file }) => file },
-  { header: "game", align: "left", rank: 1, value: ({ game }) => game },
-  { header: "players", align: "right", rank: 2, value: ({ players: n }) => String(n) },
-  { header: "matches", align: "right", rank: 3, value: ({ matches }) => String(matches) },
-  { header: "turns", align: "right", rank: 4, value: ({ turns }) => String(turns) },
+  { header: "game", align: "left", rank: 1, value: ({ game, fault }) => game ?? fault ?? NONE },
+  { header: "players", align: "right", rank: 2, value: ({ players: n }) => figure(n) },
+  { header: "matches", align: "right", rank: 3, value: ({ matches }) => figure(matches) },
+  { header: "turns", align: "right", rank: 4, value: ({ turns }) => figure(turns) },
 ];

@@ -1,9 +1,11 @@
+import { SpecError } from "../core/errors.ts";
+import { findPlayer } from "../registry.ts";
 import { count } from "../report/number.ts";
 import type { Column } from "../report/table.ts";
 import type { MatchSummary } from "../store/matches.ts";
 import { openStore } from "../store/open.ts";
 import { findRun } from "./find-run.ts";
-import { note, printJson, printTable } from "./output.ts";
+import { note, printJson, printTable } from "./terminal/output.ts";
 
 export interface MatchesOptions {
   readonly db: string;
@@ -18,7 +20,7 @@ const columns: readonly Column<MatchSummary>[] = [
   { header: "match", align: "right", rank: 0, value: ({ id }) => String(id) },
   { header: "row", align: "left", rank: 0, value: ({ row }) => row },
   { header: "column", align: "left", rank: 0, value: ({ column }) => column },
-  { header: "rep.", align: "right", rank: 3, value: ({ repetition }) => String(repetition) },
+  { header: "rep.", align: "right", rank: 3, value: ({ repetition }) => String(repetition + 1) },
   { header: "turns", align: "right", rank: 2, value: ({ turns }) => String(turns) },
   {
     header: "score",
@@ -38,7 +40,10 @@ const columns: readonly Column<MatchSummary>[] = [
 export function showMatches(asked: string | undefined, options: MatchesOptions): void {
   using store = openStore(options.db, { mode: "read" });
   const run = findRun(store, asked);
-  const { player, coPlayer, status, limit } = options;
+  const { status, limit } = options;
+  const ids = store.players(run.id).map(({ id }) => id);
+  const player = playerOf(ids, options.player);
+  const coPlayer = playerOf(ids, options.coPlayer);
   const rows = store.matches(run.id, { player, coPlayer, status, limit });
   if (options.json === true) {
     printJson(rows);
@@ -46,4 +51,16 @@ export function showMatches(asked: string | undefined, options: MatchesOptions):
   }
   printTable(columns, rows);
   if (rows.length === limit) note(`the first ${count(limit)} only; --limit shows more`);
+}
+
+/**
+ * The player of the run that an option means: by its id, or by another spelling of it.
+ *
+ * @throws SpecError where the run has no such player
+ */
+function playerOf(ids: readonly string[], asked: string | undefined): string | undefined {
+  if (asked === undefined || ids.includes(asked)) return asked;
+  const { id } = findPlayer(asked);
+  if (ids.includes(id)) return id;
+  throw new SpecError(`${asked} did not take part in this run`, { hint: `Its players: ${ids.join(", ")}.` });
 }

@@ -4,8 +4,9 @@ import { playLanes } from "../match/lanes.ts";
 import { catalogue, findPlayer } from "../registry.ts";
 import { createTournament } from "../tournament/spec.ts";
 import { matchesOf } from "../tournament/schedule.ts";
-import { printJson } from "./output.ts";
-import { printMatch } from "./print-match.ts";
+import { FAILED } from "./terminal/failure.ts";
+import { printJson } from "./terminal/output.ts";
+import { printMatch } from "./terminal/print-match.ts";
 
 export interface PlayOptions {
   readonly game: string;
@@ -15,18 +16,24 @@ export interface PlayOptions {
   readonly json?: boolean;
 }
 
-/** Plays one match at once and prints its moves. Nothing is logged. */
-export async function play(row: string, column: string, options: PlayOptions): Promise<void> {
+/**
+ * Plays one match at once and prints its moves. Nothing is logged.
+ *
+ * @returns the exit code: 0 only where the match is complete
+ */
+export async function play(row: string, column: string, options: PlayOptions): Promise<number> {
   const { game, turns, noise, seed } = options;
-  const players = [...new Set([row, column])];
-  const data = { game, players, turns, noise, seed, "self-play": players.length === 1 };
-  const tournament = createTournament(data, catalogue, "play", () => "play");
   const pairing = { row: findPlayer(row), column: findPlayer(column) };
+  const players = [...new Set([pairing.row.id, pairing.column.id])];
+  const data = { game, players, turns, noise, seed, "self-play": players.length === 1 };
+  const tournament = createTournament(data, catalogue, "play", () => "coplay play");
   const { signal } = new AbortController();
   for await (const record of playLanes(pairing.row, pairing.column, matchesOf(tournament, pairing), signal)) {
     if (options.json === true) printJson(asJson(record));
     else printMatch(record);
+    if (record.status === "complete") return 0;
   }
+  return FAILED;
 }
 
 function asJson(record: MatchRecord): object {

@@ -1,21 +1,22 @@
 import { availableParallelism } from "node:os";
 import { stream } from "../core/random.ts";
-import type { TournamentEvent, TournamentPlan } from "../core/events.ts";
+import type { TournamentPlan } from "../core/events.ts";
 import { count } from "../report/number.ts";
 import { standingColumns } from "../report/standings.ts";
 import { standings } from "../stats/standings.ts";
 import { tally, type MatchTally } from "../stats/tally.ts";
+import { openRun, type RunLog } from "../run-log.ts";
 import { openStore } from "../store/open.ts";
 import { runTournament } from "../tournament/run.ts";
 import { planOf } from "../tournament/schedule.ts";
 import type { Tournament } from "../tournament/spec.ts";
-import { FAILED, INTERRUPTED } from "./failure.ts";
-import { openRun, type RunLog } from "./log.ts";
-import { note, print, printJson, printTable } from "./output.ts";
-import { withProgress } from "./progress.ts";
+import { version } from "../version.ts";
+import { FAILED, INTERRUPTED } from "./terminal/failure.ts";
+import { note, print, printJson, printTable } from "./terminal/output.ts";
+import { withProgress } from "./terminal/progress.ts";
 import { readTournament, type Overrides } from "./read-tournament.ts";
-import { requireScreen, showOnScreen, wantsScreen } from "./screen.ts";
-import { onInterrupt } from "./signals.ts";
+import { requireScreen, showOnScreen, wantsScreen } from "./terminal/screen.ts";
+import { onInterrupt } from "./terminal/signals.ts";
 
 export interface RunOptions extends Overrides {
   readonly db: string;
@@ -41,46 +42,40 @@ export async function run(file: string, options: RunOptions): Promise<number> {
   const onScreen = options.plain !== true && options.json !== true && wantsScreen();
   if (onScreen) requireScreen();
   using store = openStore(options.db, { mode: "write" });
-  const log = openRun(store, tournament, plan, { fresh: options.fresh === true, now: Date.now });
-  if (log.resumed !== null)
-    note(`going on with run ${log.run}: ${count(log.resumed)} of ${count(plan.matches)} matches are there`);
+  const log = openRun(store, tournament, { fresh: options.fresh === true, now: Date.now });
+  announce(log, plan);
 
   const pool = await startWorkers(options.workers ?? workersFor(plan, tournament));
   const stop = new AbortController();
-  const tallies: MatchTally[] = [];
-  const playing = runTournament(tournament, {
-    sink: log,
-    isFinished: log.isFinished,
-    signal: stop.signal,
-    pool,
-  });
-  const events = counted(log.withHistory(playing), tallies);
+  const { isFinished } = log;
+  const events = log.follow(runTournament(tournament, { sink: log, isFinished, signal: stop.signal, pool }));
+  let tallies: MatchTally[] = [];
   try {
-    if (onScreen) await showOnScreen({ events, pace: options.pace, stop, store, run: log.run });
-    else {
+    if (onScreen) {
+      await showOnScreen({ events, pace: options.pace, stop, store, run: log.run });
+      tallies = Array.from(store.records(log.run), tally);
+    } else {
       using _ = onInterrupt(
         () => stop.abort(),
         "stopping after the matches under way; Ctrl-C again stops at once",
       );
-      for await (const event of withProgress(events, Date.now)) if (event.kind === "ended") break;
+      for await (const event of withProgress(events, Date.now)) {
+        if (event.kind === "matches") for (const record of event.records) tallies.push(tally(record));
+      }
     }
   } finally {
     await pool?.close();
   }
-  log.end();
   report(log, plan, tournament, tallies, options);
   return exitCode(tallies, plan);
 }
 
-/** Keeps a tally of every match that goes by. */
-async function* counted(
-  events: AsyncIterable<TournamentEvent>,
-  tallies: MatchTally[],
-): AsyncGenerator<TournamentEvent> {
-  for await (const event of events) {
-    if (event.kind === "matches") for (const record of event.records) tallies.push(tally(record));
-    yield event;
+function announce({ run, resumed, leftAlone }: RunLog, { matches }: TournamentPlan): void {
+  if (leftAlone !== null) {
+    note(`run ${leftAlone.id} was begun by coplay ${leftAlone.codeVersion}; starting anew with ${version}`);
   }
+  if (resumed !== null)
+    note(`going on with run ${run}: ${count(resumed)} of ${count(matches)} matches are there`);
 }
 
 function exitCode(tallies: readonly MatchTally[], plan: TournamentPlan): number {

@@ -1,8 +1,8 @@
 import { SpecError } from "../core/errors.ts";
 import { writeMoves } from "../core/notation.ts";
 import { openStore } from "../store/open.ts";
-import { bold, print, printJson } from "./output.ts";
-import { printMatch } from "./print-match.ts";
+import { bold, print, printJson } from "./terminal/output.ts";
+import { printMatch } from "./terminal/print-match.ts";
 
 export interface ShowOptions {
   readonly db: string;
@@ -39,7 +39,9 @@ export function show(id: number, options: ShowOptions): void {
     });
     return;
   }
-  print(bold(`match ${id}, repetition ${summary.repetition}, ${record.match.game.id}, ${summary.status}`));
+  print(
+    bold(`match ${id}, repetition ${summary.repetition + 1}, ${record.match.game.id}, ${summary.status}`),
+  );
   if (summary.reason !== null) print(`${summary.reason.code}: ${summary.reason.detail}`);
   print();
   printMatch(record);

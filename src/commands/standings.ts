@@ -9,7 +9,7 @@ import { conditionalCooperation, outcomeNames, stateDistribution } from "../stat
 import { tally } from "../stats/tally.ts";
 import { openStore } from "../store/open.ts";
 import { findRun } from "./find-run.ts";
-import { bold, note, print, printJson, printTable } from "./output.ts";
+import { bold, note, print, printJson, printTable } from "./terminal/output.ts";
 
 export interface StandingsOptions {
   readonly db: string;

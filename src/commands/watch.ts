@@ -4,7 +4,7 @@ import type { LoggedRun } from "../store/runs.ts";
 import { openStore } from "../store/open.ts";
 import type { Store } from "../store/store.ts";
 import { findRun } from "./find-run.ts";
-import { requireScreen, showOnScreen } from "./screen.ts";
+import { requireScreen, showOnScreen } from "./terminal/screen.ts";
 
 const POLL_MS = 250;
 
@@ -29,6 +29,8 @@ async function* follow(store: Store, run: LoggedRun, signal: AbortSignal): Async
   let seen = 0;
   let after = 0;
   while (!signal.aborted) {
+    // Asked before the page is read: what is written in between is then still read.
+    const hasStopped = store.run(run.id)?.status !== "running";
     const page = store.recordsSince(run.id, after);
     if (page.length > 0) {
       after = page.at(-1)!.id;
@@ -36,7 +38,7 @@ async function* follow(store: Store, run: LoggedRun, signal: AbortSignal): Async
       yield { kind: "matches", records: page.map(({ record }) => record) };
       continue;
     }
-    if (seen >= plannedMatches || store.run(run.id)?.status === "stopped") break;
+    if (hasStopped || seen >= plannedMatches) break;
     await setTimeout(POLL_MS, undefined, { signal }).catch(() => undefined);
   }
   yield { kind: "ended", status: seen >= plannedMatches ? "complete" : "stopped" };

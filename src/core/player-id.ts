@@ -80,7 +80,9 @@ function splitAtCommas(text: string, whole: string): string[] {
   let from = 0;
   for (let i = 0; i < text.length; i++) {
     const character = text[i];
-    if (character === '"' && text[i - 1] !== "\\") quoted = !quoted;
+    if (quoted && character === "\\")
+      i++; // whatever is escaped is text
+    else if (character === '"') quoted = !quoted;
     if (quoted) continue;
     if (character === "[") depth++;
     if (character === "]") depth--;

@@ -15,7 +15,9 @@ export interface Table {
   readonly rows: readonly string[];
 }
 
+/** Columns of space between two columns. */
 const GAP = 2;
+/** No column is cut below this; where that is still too wide, whole lines are. */
 const NARROWEST = 6;
 
 /**
@@ -37,8 +39,11 @@ export function table<Row>(columns: readonly Column<Row>[], rows: readonly Row[]
       if (columns[last]!.rank === 0) break;
       kept.splice(kept.indexOf(last), 1);
     }
-    const widest = kept.reduce((a, b) => (widths[b]! > widths[a]! ? b : a));
-    widths[widest] = Math.max(NARROWEST, Math.min(widths[widest]!, widths[widest]! - (total() - width)));
+    const excess = total() - width;
+    if (excess > 0) {
+      const widest = kept.reduce((a, b) => (widths[b]! > widths[a]! ? b : a));
+      widths[widest] = Math.min(widths[widest]!, Math.max(NARROWEST, widths[widest]! - excess));
+    }
   }
 
   const line = (texts: readonly string[]): string => {

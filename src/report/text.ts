@@ -1,18 +1,31 @@
-import { stripVTControlCharacters } from "node:util";
+/*
+ * Escape sequences are taken as ECMA-48 has them, opened by ESC and a character or by the one C1 control that stands for
+ * both. Node's own stripVTControlCharacters leaves behind part of what it does not expect, such as a link whose address
+ * has a space. No pattern can look past a second opening, so that a text is read in linear time however it is broken.
+ */
 import stringWidth from "string-width";
 
-const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]+/g;
+/** Operating system commands (titles, links, the clipboard) and other strings, up to BEL or ST. */
+const STRINGS =
+  /(?:\u001b[\]PX^_]|[\u0090\u0098\u009d-\u009f])[^\u0007\u001b\u0080-\u009f]*(?:\u0007|\u001b\\|\u009c)/g;
+/** Control sequences (colours, cursor, screen), up to their final byte. */
+const SEQUENCES = /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]/g;
+/** Short ones (character sets, reset), and the openings of those that have no end. */
+const ESCAPES = /\u001b[ -/]*[0-~]/g;
+/** What is left of controls, line ends among them, and the marks that turn the writing direction. */
+const CONTROLS = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]+/g;
+
+/** Printable ASCII is as wide as it is long; nearly every text is that, and the general rules cost a screen its speed. */
+const PLAIN = /^[ -~]*$/;
 
 /**
  * Outside text made safe to print on one line of a terminal: escape sequences are gone, and control characters and
  * marks that turn the writing direction become a space.
  */
 export function printable(text: string): string {
-  return stripVTControlCharacters(text).replace(CONTROL, " ");
+  if (PLAIN.test(text)) return text;
+  return text.replace(STRINGS, "").replace(SEQUENCES, "").replace(ESCAPES, "").replace(CONTROLS, " ");
 }
-
-/** Printable ASCII is as wide as it is long; nearly every text is that, and the general rule costs a screen its speed. */
-const PLAIN = /^[ -~]*$/;
 
 /** Columns that a text takes in a terminal. */
 export const widthOf = (text: string): number => (PLAIN.test(text) ? text.length : stringWidth(text));
@@ -24,16 +37,19 @@ export function fitted(text: string, width: number, align: "left" | "right" = "l
   return align === "left" ? cut + padding : padding + cut;
 }
 
-/** The text in at most `width` columns. */
+const graphemes = new Intl.Segmenter();
+
+/** The text in at most `width` columns. Characters that a terminal draws as one are kept or cut as one. */
 export function clipped(text: string, width: number): string {
   if (widthOf(text) <= width) return text;
+  if (width < 1) return "";
+  if (PLAIN.test(text)) return `${text.slice(0, width - 1)}…`;
   let cut = "";
   let used = 0;
-  for (const character of text) {
-    const next = widthOf(character);
-    if (used + next > width - 1) break;
-    cut += character;
-    used += next;
+  for (const { segment } of graphemes.segment(text)) {
+    used += widthOf(segment);
+    if (used > width - 1) break;
+    cut += segment;
   }
-  return width > 0 ? `${cut}…` : "";
+  return `${cut}…`;
 }

@@ -1,4 +1,6 @@
-/** The mean; null of nothing. Summed in ascending order, so that it does not depend on the order in which matches ended. */
+/**
+ * The mean; null of nothing. Summed in ascending order, so that it does not depend on the order in which matches ended.
+ */
 export function meanOf(values: readonly number[]): number | null {
   if (values.length === 0) return null;
   let sum = 0;

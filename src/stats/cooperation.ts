@@ -1,21 +1,5 @@
-import { meanOf } from "./average.ts";
 import type { PlayerMetric } from "./metric.ts";
-import type { SeatTally } from "./tally.ts";
-
-/** Share of a match's turns on which the player cooperated; null where the game has no cooperative action. */
-const cooperationRate = ({ cooperations, turns }: SeatTally): number | null =>
-  cooperations === null ? null : cooperations / turns;
-
-/** Mean of a figure over the seats; null where any seat has none. */
-function meanOver(seats: readonly SeatTally[], figure: (seat: SeatTally) => number | null): number | null {
-  const values: number[] = [];
-  for (const seat of seats) {
-    const value = figure(seat);
-    if (value === null) return null;
-    values.push(value);
-  }
-  return meanOf(values);
-}
+import { cooperationRate, isGoodPartner, meanOver } from "./seats.ts";
 
 /** Share of turns on which the player cooperated; every match counts the same, however long it was. */
 export const cooperation: PlayerMetric = {
@@ -61,10 +45,6 @@ export const vengefulCooperation: PlayerMetric = {
     return rate === null ? null : vengeful(rate);
   },
 };
-
-/** Whether the player was a good partner: it cooperated at least as often as its co-player, so both can be. */
-export const isGoodPartner = ({ cooperations, coPlayerCooperations }: SeatTally): boolean | null =>
-  cooperations === null || coPlayerCooperations === null ? null : cooperations >= coPlayerCooperations;
 
 /** Share of matches in which the player was a good partner. */
 export const goodPartner: PlayerMetric = {

@@ -5,8 +5,9 @@
  *
  *     A(2n) = (A(n) + δⁿ Mⁿ A(n)) / (1 + δⁿ)
  *
- * so 128 steps cover 2¹²⁸ turns, whatever the chances involved. Every term is positive, so nothing cancels; δ = 1 gives the long-run (Cesàro) average,
- * which exists for every chain, periodic and reducible ones too, where a stationary distribution need not be unique.
+ * so 128 steps cover 2¹²⁸ turns, whatever the chances involved. Every term is positive, so nothing cancels; δ = 1 gives
+ * the long-run (Cesàro) average, which exists for every chain, periodic and reducible ones too, where a stationary
+ * distribution need not be unique.
  */
 import type { Game } from "../core/game.ts";
 import { CC, CD, DC, DD } from "../core/outcome.ts";
@@ -45,11 +46,15 @@ type Square = Float64Array;
 /**
  * Expected figures per turn of a match of `turns` turns.
  *
- * @throws RangeError for a probability outside [0, 1], or for fewer than one turn
+ * @param turns a positive integer
+ * @throws RangeError for turns that are not, for a chance outside [0, 1], for other than four chances in a vector, and
+ *   for a game of other than two actions
  * @see Nowak1990
  */
 export function expectedOver(pair: MarkovPair, turns: number): Expectation {
-  if (!(turns >= 1)) throw new RangeError(`turns must be at least 1, got ${turns}`);
+  if (!Number.isSafeInteger(turns) || turns < 1) {
+    throw new RangeError(`turns must be a positive integer, got ${turns}`);
+  }
   const { start, step } = chainOf(pair);
   const sums = [0, 0, 0, 0];
   let now = start;
@@ -72,7 +77,7 @@ export function expectedOver(pair: MarkovPair, turns: number): Expectation {
  * long ones, and so early turns count for more.
  *
  * @param continuation δ in [0, 1]
- * @throws RangeError for a probability outside [0, 1]
+ * @throws RangeError as {@link expectedOver}, and for a continuation outside [0, 1]
  * @see Nowak1990
  */
 export function expectedUnder(pair: MarkovPair, continuation: number): Expectation {
@@ -91,6 +96,7 @@ export function expectedUnder(pair: MarkovPair, continuation: number): Expectati
 
 /** The outcome's distribution on the first turn, and from each outcome to the next. Noise folds into the vectors. */
 function chainOf(pair: MarkovPair): { start: readonly number[]; step: Square } {
+  requireShape(pair);
   const epsilon = probability("noise", pair.noise);
   // Both chances are worked out, since 1 minus the one would lose the digits of a small noise.
   const realised = (chance: number): readonly [number, number] => {
@@ -106,6 +112,15 @@ function chainOf(pair: MarkovPair): { start: readonly number[]; step: Square } {
     next(pair.row.p[outcome]!, pair.column.p[seenByColumn[outcome]!]!),
   );
   return { start: next(pair.row.first, pair.column.first), step: Float64Array.from(step) };
+}
+
+function requireShape({ game, row, column }: MarkovPair): void {
+  const k = game.actions.length;
+  if (k !== 2) throw new RangeError(`a memory-one pair needs a game of 2 actions, got ${k} of ${game.id}`);
+  for (const { p } of [row, column]) {
+    if (p.length !== 4)
+      throw new RangeError(`a vector has 4 chances of C, got ${p.length}: [${p.join(", ")}]`);
+  }
 }
 
 function probability(what: string, value: number): number {

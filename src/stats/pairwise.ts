@@ -1,6 +1,4 @@
-import { meanOf } from "./average.ts";
-import { cooperation, isGoodPartner } from "./cooperation.ts";
-import { payoffPerTurn } from "./payoff.ts";
+import { cooperationRate, isGoodPartner, meanOver, payoffPerTurn } from "./seats.ts";
 import type { MatchTally, SeatTally } from "./tally.ts";
 
 /** A square table: how the player of each row did with the player of each column. */
@@ -58,8 +56,8 @@ export function pairwise(tallies: readonly MatchTally[], players: readonly strin
     players,
     matches: cells.map((row, i) => row.map((seats, j) => (i === j ? seats.length / 2 : seats.length))),
     aborted,
-    payoff: cells.map((row) => row.map((seats) => meanOf(seats.map(payoffPerTurn)))),
-    cooperation: cells.map((row) => row.map((seats) => cooperation.measure(seats))),
+    payoff: cells.map((row) => row.map((seats) => meanOver(seats, payoffPerTurn))),
+    cooperation: cells.map((row) => row.map((seats) => meanOver(seats, cooperationRate))),
     goodPartner: cells.map((row, i) =>
       row.map((seats, j) => (i === j ? 0 : seats.filter(isGoodPartner).length)),
     ),

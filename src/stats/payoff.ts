@@ -1,10 +1,6 @@
-import { meanOf, median } from "./average.ts";
+import { median } from "./average.ts";
 import type { PlayerMetric } from "./metric.ts";
-import { byRepetition } from "./seats.ts";
-import type { SeatTally } from "./tally.ts";
-
-/** Payoff per turn of one match, the observation that means and intervals are made of. */
-export const payoffPerTurn = ({ score, turns }: SeatTally): number => score / turns;
+import { byRepetition, meanOver, payoffPerTurn } from "./seats.ts";
 
 /**
  * Mean payoff per turn. Every match counts the same, however long it was, so that the mean and its bootstrap over
@@ -18,7 +14,7 @@ export const meanPayoff: PlayerMetric = {
   unit: "payoff per turn",
   range: "from the game's least to its greatest payoff",
   source: "Axelrod1980",
-  measure: (seats) => meanOf(seats.map(payoffPerTurn)),
+  measure: (seats) => meanOver(seats, payoffPerTurn),
 };
 
 /** Axelrod's ranking figure: the median over repetitions of the mean payoff per turn over the co-players. */
@@ -30,5 +26,5 @@ export const medianPayoff: PlayerMetric = {
   unit: "payoff per turn",
   range: "from the game's least to its greatest payoff",
   source: "AxelrodLibrary",
-  measure: (seats) => median(byRepetition(seats).map((round) => meanOf(round.map(payoffPerTurn))!)),
+  measure: (seats) => median(byRepetition(seats).map((round) => meanOver(round, payoffPerTurn)!)),
 };

@@ -3,9 +3,10 @@ import { bootstrapMean } from "./bootstrap.ts";
 import { cooperation, firstMoveCooperation, goodPartner, vengefulCooperation } from "./cooperation.ts";
 import type { Interval } from "./interval.ts";
 import { eigenjesus, eigenmoses } from "./morality.ts";
+import { observationsOf } from "./observations.ts";
 import { pairwise as pairwiseOf, type Pairwise } from "./pairwise.ts";
-import { meanPayoff, medianPayoff, payoffPerTurn } from "./payoff.ts";
-import { seatsOf } from "./seats.ts";
+import { meanPayoff, medianPayoff } from "./payoff.ts";
+import { payoffPerTurn, seatsOf } from "./seats.ts";
 import type { MatchTally } from "./tally.ts";
 import { medianWins, wins } from "./wins.ts";
 
@@ -22,7 +23,10 @@ export interface Standing {
   /** Aborted matches that the player sat in, self-play among them. */
   readonly aborted: number;
   readonly meanPayoffPerTurn: number | null;
-  /** Of the mean, by bootstrap over matches; null for fewer than two matches. */
+  /**
+   * Of the mean, by bootstrap over matches, where repetitions of a settled pairing count as one match (see
+   * {@link observationsOf}) and so do not narrow it; null for fewer than two matches so counted.
+   */
   readonly interval: Interval | null;
   /** Median over repetitions of the mean over co-players. */
   readonly medianPayoffPerTurn: number | null;
@@ -70,13 +74,18 @@ export function standings(tallies: readonly MatchTally[], options: StandingsOpti
 
   const unranked = players.map((player, i) => {
     const seats = seatsByPlayer.get(player) ?? [];
-    const payoffs = seats.map(payoffPerTurn);
+    const observations = observationsOf(seats);
     return {
       player,
       matches: seats.length,
       aborted: pairwise.aborted[i]!.reduce((sum, count) => sum + count, 0),
       meanPayoffPerTurn: meanPayoff.measure(seats),
-      interval: bootstrapMean(payoffs, stream(seed, player), resamples),
+      interval: bootstrapMean(
+        observations.map((observation) => payoffPerTurn(observation.seat)),
+        stream(seed, player),
+        resamples,
+        observations.map(({ weight }) => weight),
+      ),
       medianPayoffPerTurn: medianPayoff.measure(seats),
       wins: wins.measure(seats),
       medianWins: medianWins.measure(seats),

@@ -5,7 +5,12 @@ import type { PlayerMetric } from "./metric.ts";
 import type { SeatTally } from "./tally.ts";
 import { wilson } from "./wilson.ts";
 
-/** How often something happened, out of how many times it could have; the rate is null where it never could. */
+/**
+ * How often something happened, out of how many times it could have; the rate is null where it never could.
+ *
+ * The trials of Wilson's interval are logged turns. They are not independent, neither within a match nor, where
+ * repetitions are settled, between matches: the interval describes the log, and says nothing of a population.
+ */
 export interface Proportion {
   readonly hits: number;
   readonly trials: number;

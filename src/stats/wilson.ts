@@ -5,7 +5,8 @@ const Z = 1.959963984540054;
 
 /**
  * Wilson's score interval of a proportion, at 95 %. It takes trials to be independent, as the replies of a memory-one
- * player are; of a player that remembers more, or of one that differs between co-players, it may be too narrow.
+ * player are; of a player that remembers more, of one that differs between co-players, or of repetitions that leave
+ * nothing to chance, it may be too narrow.
  *
  * @param hits in [0, trials]
  * @returns null for no trials

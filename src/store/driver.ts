@@ -64,12 +64,16 @@ export function sqliteVersion(): string {
   return version;
 }
 
+let loaded: typeof Sqlite | undefined;
+
 function loadSqlite(): typeof Sqlite {
+  if (loaded !== undefined) return loaded;
   try {
     const Database = createRequire(import.meta.url)("better-sqlite3") as typeof Sqlite;
-    // The package loads its binary with its first connection.
+    // The package loads its binary with its first connection, and then keeps it.
     keep(new Database(":memory:")).close();
-    return Database;
+    loaded = Database;
+    return loaded;
   } catch (cause) {
     throw new StoreError("better-sqlite3", `its native binary cannot be loaded by Node ${process.version}`, {
       hint:

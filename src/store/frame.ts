@@ -3,7 +3,7 @@ import type { Terms } from "../core/player.ts";
 import type { MatchSpec } from "../core/trajectory.ts";
 import { writeGame, writeTerms } from "./documents.ts";
 import { lettersOf, type Letters } from "./letters.ts";
-import type { LoggedPlayer, LoggedRun, RunId } from "./runs.ts";
+import type { LoggedPlayer, MatchTerms, RunId } from "./runs.ts";
 
 /** What is needed to write and read the matches of one run: all that is kept once a run and not once a match. */
 export interface Frame {
@@ -22,7 +22,7 @@ export interface Frame {
 }
 
 /** The frame of a run. */
-export function frameOf(run: LoggedRun, players: readonly LoggedPlayer[]): Frame {
+export function frameOf(run: MatchTerms, players: readonly LoggedPlayer[]): Frame {
   const { id, seed, game, noise, told } = run;
   const positions = new Map(players.map((player, position) => [player.id, position]));
   const gameText = writeGame(game);

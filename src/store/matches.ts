@@ -82,6 +82,21 @@ export function selectMatches<Row>(
   return connection.prepare<[typeof parameters], Row>(sql).all(parameters);
 }
 
+/** The match of two players in these seats, by the index that keeps it from being logged twice; or null. */
+export function selectMatchId(
+  connection: Connection,
+  { run, players }: Frame,
+  row: string,
+  column: string,
+  repetition: number,
+): MatchId | null {
+  const sql = 'SELECT id FROM "match" WHERE run = ? AND row = ? AND "column" = ? AND repetition = ?';
+  const found = connection
+    .prepare<number[], { id: MatchId }>(sql)
+    .get(run, players.indexOf(row), players.indexOf(column), repetition);
+  return found?.id ?? null;
+}
+
 /** The matches that pass a filter, without their moves. */
 export const selectSummaries = (connection: Connection, frame: Frame, filter: MatchFilter): MatchSummary[] =>
   selectMatches<SummaryRow>(connection, frame, SUMMARY, filter).map(

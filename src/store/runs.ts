@@ -6,8 +6,11 @@ import type { Connection } from "./driver.ts";
 /** Identifies a run in its log file. */
 export type RunId = number;
 
+/** How a run ended: with all its matches in the log, or before. */
+export type EndStatus = "complete" | "stopped";
+
 /** A run is "running" also if its process was killed: only an orderly end is written down. */
-export type RunStatus = "running" | "complete" | "stopped";
+export type RunStatus = "running" | EndStatus;
 
 /** One who takes part in a run. */
 export interface LoggedPlayer {
@@ -16,6 +19,13 @@ export interface LoggedPlayer {
   readonly kind: Player["kind"];
   /** JSON. */
   readonly parameters: string;
+}
+
+/** The process that plays a run, or played it last. */
+export interface RunProcess {
+  readonly pid: number;
+  /** Name of the machine that `pid` counts on. */
+  readonly host: string;
 }
 
 /** What all matches of a run have in common. */
@@ -36,6 +46,7 @@ interface RunTerms {
   readonly nodeVersion: string;
   /** In ms since 1970. */
   readonly startedAt: number;
+  readonly process: RunProcess;
 }
 
 /** A run that is about to begin. */
@@ -55,21 +66,30 @@ export interface LoggedRun extends RunTerms {
   readonly aborted: number;
 }
 
-interface RunRow extends Omit<LoggedRun, "game" | "told"> {
+/** What the matches of a run share, whatever has been played of it. */
+export type MatchTerms = Pick<LoggedRun, "id" | "seed" | "game" | "noise" | "told">;
+
+interface MatchTermsRow extends Omit<MatchTerms, "game" | "told"> {
+  readonly game: string;
+  readonly told: string;
+}
+
+interface RunRow extends Omit<LoggedRun, "game" | "told" | "process">, RunProcess {
   readonly game: string;
   readonly told: string;
 }
 
 const SELECT_RUN = `
   SELECT id, name, spec, spec_hash AS specHash, seed, game, noise, told,
-         planned_matches AS plannedMatches, planned_turns AS plannedTurns, code_version AS codeVersion, node_version AS nodeVersion, started AS startedAt, ended AS endedAt, status,
+         planned_matches AS plannedMatches, planned_turns AS plannedTurns, code_version AS codeVersion,
+         node_version AS nodeVersion, started AS startedAt, ended AS endedAt, pid, host, status,
          (SELECT count(*) FROM "match" WHERE run = run.id) AS matches,
          (SELECT count(*) FROM "match" WHERE run = run.id AND reason_code IS NOT NULL) AS aborted
   FROM run`;
 
-const readRun = (row: RunRow): LoggedRun => {
+const readRun = ({ pid, host, ...row }: RunRow): LoggedRun => {
   const game = readGame(row.game);
-  return { ...row, game, told: readTerms(row.told, game) };
+  return { ...row, game, told: readTerms(row.told, game), process: { pid, host } };
 };
 
 const firstOf = (rows: RunRow[]): LoggedRun | null => (rows[0] === undefined ? null : readRun(rows[0]));
@@ -79,11 +99,12 @@ export function insertRun(connection: Connection, run: NewRun): RunId {
   const insert = connection.transaction(() => {
     const { lastInsertRowid } = connection
       .prepare(
-        `INSERT INTO run (name, spec, spec_hash, seed, game, noise, told, planned_matches,
-           planned_turns, code_version, node_version, started)
-         VALUES (@name, @spec, @specHash, @seed, @game, @noise, @told, @plannedMatches, @plannedTurns, @codeVersion, @nodeVersion, @startedAt)`,
+        `INSERT INTO run (name, spec, spec_hash, seed, game, noise, told, planned_matches, planned_turns,
+           code_version, node_version, started, pid, host)
+         VALUES (@name, @spec, @specHash, @seed, @game, @noise, @told, @plannedMatches, @plannedTurns,
+           @codeVersion, @nodeVersion, @startedAt, @pid, @host)`,
       )
-      .run({ ...run, game: writeGame(run.game), told: writeTerms(run.told, run.game) });
+      .run({ ...run, ...run.process, game: writeGame(run.game), told: writeTerms(run.told, run.game) });
     const id = Number(lastInsertRowid);
     const player = connection.prepare<[RunId, number, string, string, string]>(
       "INSERT INTO player (run, position, id, kind, parameters) VALUES (?, ?, ?, ?, ?)",
@@ -94,23 +115,54 @@ export function insertRun(connection: Connection, run: NewRun): RunId {
   return insert.immediate();
 }
 
-/** Writes down how a run ended; null for a run that goes on. */
-export function updateRun(
-  connection: Connection,
-  id: RunId,
-  status: RunStatus,
-  endedAt: number | null,
-): void {
-  connection.prepare("UPDATE run SET status = ?, ended = ? WHERE id = ?").run(status, endedAt, id);
+/** Writes down that a run goes on, and who plays it. @returns whether there is such a run */
+export function resumeRun(connection: Connection, id: RunId, { pid, host }: RunProcess): boolean {
+  const sql = "UPDATE run SET status = 'running', ended = NULL, pid = ?, host = ? WHERE id = ?";
+  return connection.prepare<[number, string, RunId]>(sql).run(pid, host, id).changes === 1;
+}
+
+/**
+ * Writes down that a run has ended: "complete" where all its matches are there. One that is complete already is left as
+ * it is.
+ *
+ * @returns the status that it has now; null where there is no such run
+ */
+export function finishRun(connection: Connection, id: RunId, endedAt: number): EndStatus | null {
+  const finish = connection.transaction(() => {
+    connection
+      .prepare<[number, RunId]>(
+        `UPDATE run
+         SET status = iif((SELECT count(*) FROM "match" WHERE run = run.id) = planned_matches, 'complete', 'stopped'),
+             ended = ?
+         WHERE id = ? AND status <> 'complete'`,
+      )
+      .run(endedAt, id);
+    const status = connection.prepare<[RunId], { status: EndStatus }>("SELECT status FROM run WHERE id = ?");
+    return status.get(id)?.status ?? null;
+  });
+  return finish.immediate();
 }
 
 /** All runs, newest first. */
 export const selectRuns = (connection: Connection): LoggedRun[] =>
   connection.prepare<[], RunRow>(`${SELECT_RUN} ORDER BY id DESC`).all().map(readRun);
 
+/** The newest run, or null where there is none. */
+export const selectLatestRun = (connection: Connection): LoggedRun | null =>
+  firstOf(connection.prepare<[], RunRow>(`${SELECT_RUN} ORDER BY id DESC LIMIT 1`).all());
+
 /** The run with an id, or null. */
 export const selectRun = (connection: Connection, id: RunId): LoggedRun | null =>
   firstOf(connection.prepare<[RunId], RunRow>(`${SELECT_RUN} WHERE id = ?`).all(id));
+
+/** What the matches of a run share, without counting them; or null. */
+export function selectMatchTerms(connection: Connection, id: RunId): MatchTerms | null {
+  const sql = "SELECT id, seed, game, noise, told FROM run WHERE id = ?";
+  const row = connection.prepare<[RunId], MatchTermsRow>(sql).get(id);
+  if (row === undefined) return null;
+  const game = readGame(row.game);
+  return { ...row, game, told: readTerms(row.told, game) };
+}
 
 /** The newest run of a name; if there is none and the name is a number, the run with that id; or null. */
 export function selectRunByName(connection: Connection, name: string): LoggedRun | null {

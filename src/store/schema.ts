@@ -19,6 +19,8 @@ CREATE TABLE run (
   node_version TEXT    NOT NULL,
   started      INTEGER NOT NULL,                            -- ms since 1970, as every time here
   ended        INTEGER,
+  pid          INTEGER NOT NULL CHECK (pid > 0),            -- of the process that plays it, or played it last,
+  host         TEXT    NOT NULL,                            --   and the machine that it runs on
   status       TEXT    NOT NULL DEFAULT 'running' CHECK (status IN ('running', 'complete', 'stopped')),
   CHECK ((status = 'running') = (ended IS NULL))
 ) STRICT;
@@ -135,25 +137,29 @@ CROSS JOIN payoff
   AND payoff.column_move = upper(substr(m.column_moves, thousands.n * 1000 + ones.n + 1, 1));
 `;
 
-/* Per run and player, self-play left out. The row with NULLs makes sure that a player without a match is there. */
+/*
+ * Per run and player, with the same figures as the table of `coplay standings`: every match counts the same, however
+ * long it was. Self-play is left out, but for its aborted matches, which are counted once. The row with NULLs makes sure
+ * that a player without a match is there.
+ */
 const STANDING_VIEW = `
 CREATE VIEW standing AS
 WITH seat (run, player, status, turns, score, cooperations) AS (
-  SELECT run, row, status, turns, row_score, row_cooperations FROM "match" WHERE row <> "column"
+  SELECT run, row, status, turns, row_score, row_cooperations FROM "match"
+  WHERE row <> "column" OR status = 'aborted'
   UNION ALL
-  SELECT run, "column", status, turns, column_score, column_cooperations FROM "match" WHERE row <> "column"
+  SELECT run, "column", status, turns, column_score, column_cooperations FROM "match"
+  WHERE row <> "column"
   UNION ALL
   SELECT run, position, NULL, NULL, NULL, NULL FROM player
 )
 SELECT seat.run,
-       player.id                                                                       AS player,
-       count(*)                FILTER (WHERE status = 'complete')                      AS matches,
-       count(*)                FILTER (WHERE status = 'aborted')                       AS aborted,
-       total(score)            FILTER (WHERE status = 'complete')                      AS score,
-       sum(score)              FILTER (WHERE status = 'complete')
-         / sum(turns)          FILTER (WHERE status = 'complete')                      AS mean_payoff_per_turn,
-       1.0 * sum(cooperations) FILTER (WHERE status = 'complete')
-         / sum(turns)          FILTER (WHERE status = 'complete')                      AS cooperation
+       player.id                                                           AS player,
+       count(*)                        FILTER (WHERE status = 'complete')  AS matches,
+       count(*)                        FILTER (WHERE status = 'aborted')   AS aborted,
+       total(score)                    FILTER (WHERE status = 'complete')  AS score,
+       avg(score / turns)              FILTER (WHERE status = 'complete')  AS mean_payoff_per_turn,
+       avg(1.0 * cooperations / turns) FILTER (WHERE status = 'complete')  AS cooperation
 FROM seat JOIN player ON player.run = seat.run AND player.position = seat.player
 GROUP BY seat.run, seat.player;
 `;

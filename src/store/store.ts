@@ -3,24 +3,29 @@ import { appender, type Append, type MatchId, type Period } from "./append.ts";
 import type { Connection } from "./driver.ts";
 import { explained } from "./failure.ts";
 import { frameOf, type Frame } from "./frame.ts";
-import { selectSummaries, type MatchFilter, type MatchSummary } from "./matches.ts";
+import { selectMatchId, selectSummaries, type MatchFilter, type MatchSummary } from "./matches.ts";
 import { selectRecords, type LoggedMatch } from "./records.ts";
 import {
+  finishRun,
   insertRun,
+  resumeRun,
+  selectLatestRun,
+  selectMatchTerms,
   selectPlayers,
   selectRun,
   selectRunByName,
   selectRunOf,
   selectRuns,
   selectUnfinishedRun,
-  updateRun,
+  type EndStatus,
   type LoggedPlayer,
   type LoggedRun,
   type NewRun,
   type RunId,
+  type RunProcess,
 } from "./runs.ts";
 
-/** A match that is in the log: which of its run's it is. */
+/** A match that is in the log: which of its run's it is. Its repetition counts from 0. */
 export interface FinishedMatch {
   readonly row: string;
   readonly column: string;
@@ -50,14 +55,31 @@ export class Store {
     return explained(this.path, () => insertRun(this.#connection, run));
   }
 
-  /** Writes down that a run which was stopped or killed goes on. */
-  continueRun(run: RunId): void {
-    explained(this.path, () => updateRun(this.#connection, run, "running", null));
+  /**
+   * Writes down that a run which was stopped or killed goes on, and that `process` plays it from now on.
+   *
+   * @throws RangeError where there is no such run
+   */
+  continueRun(run: RunId, process: RunProcess): void {
+    explained(this.path, () => {
+      if (!resumeRun(this.#connection, run, process)) throw this.#missing(run);
+    });
   }
 
-  /** Writes down that a run has ended: played to its end, or stopped before it. */
-  endRun(run: RunId, status: "complete" | "stopped", endedAt: number): void {
-    explained(this.path, () => updateRun(this.#connection, run, status, endedAt));
+  /**
+   * Writes down that a run has ended: "complete" where as many matches are in the log as were planned, else "stopped".
+   * A run that is complete stays so, with the time at which it first was.
+   *
+   * @param endedAt in ms since 1970
+   * @returns the status that it has now
+   * @throws RangeError where there is no such run
+   */
+  endRun(run: RunId, endedAt: number): EndStatus {
+    return explained(this.path, () => {
+      const status = finishRun(this.#connection, run, endedAt);
+      if (status === null) throw this.#missing(run);
+      return status;
+    });
   }
 
   /**
@@ -77,6 +99,11 @@ export class Store {
   /** All runs, newest first. */
   runs(): LoggedRun[] {
     return explained(this.path, () => selectRuns(this.#connection));
+  }
+
+  /** The newest run, whichever its status, or null where there is none. Reads no other run. */
+  latestRun(): LoggedRun | null {
+    return explained(this.path, () => selectLatestRun(this.#connection));
   }
 
   /** The run with this id, or the newest of this name (a name that no run has may be an id in digits); or null. */
@@ -151,6 +178,14 @@ export class Store {
     return summary === undefined || logged === undefined ? null : { ...summary, ...logged };
   }
 
+  /** The match of two players in these seats, counted from repetition 0: what `match` gives; null where there is none. */
+  matchOf(run: RunId, row: string, column: string, repetition: number): (MatchSummary & LoggedMatch) | null {
+    const id = explained(this.path, () =>
+      selectMatchId(this.#connection, this.#frame(run), row, column, repetition),
+    );
+    return id === null ? null : this.match(id);
+  }
+
   /** Releases the file. The store is of no use afterwards; closing it twice is harmless. */
   close(): void {
     explained(this.path, () => this.#connection.close());
@@ -168,10 +203,14 @@ export class Store {
   #frame(run: RunId): Frame {
     const known = this.#frames.get(run);
     if (known !== undefined) return known;
-    const logged = selectRun(this.#connection, run);
-    if (logged === null) throw new RangeError(`there is no run ${run} in ${this.path}`);
-    const frame = frameOf(logged, selectPlayers(this.#connection, run));
+    const terms = selectMatchTerms(this.#connection, run);
+    if (terms === null) throw this.#missing(run);
+    const frame = frameOf(terms, selectPlayers(this.#connection, run));
     this.#frames.set(run, frame);
     return frame;
+  }
+
+  #missing(run: RunId): RangeError {
+    return new RangeError(`there is no run ${run} in ${this.path}`);
   }
 }

@@ -100,6 +100,18 @@ export const tournamentSchema = z.strictObject({
 /** A tournament as it may be written, before anything is filled in. */
 export type TournamentData = z.input<typeof tournamentSchema>;
 
+/** A tournament as it was written, with the schema's defaults. */
+export type WrittenTournament = z.output<typeof tournamentSchema>;
+export type WrittenPlayer = Exclude<WrittenTournament["players"], "all">[number];
+export type WrittenGame = WrittenTournament["game"];
+
+/** The keys that a tournament file may have at a path. */
+export function keysAt(path: readonly (string | number)[]): readonly string[] {
+  if (path.length === 0) return Object.keys(tournamentSchema.shape);
+  if (path[0] === "terms") return ["horizon", "noise"];
+  return Object.keys(ownGame.shape);
+}
+
 /** The JSON Schema of tournament files, for editors. */
 export function tournamentJsonSchema(): object {
   const schema = z.toJSONSchema(tournamentSchema, { io: "input" });

@@ -76,10 +76,17 @@ export function advance(live: Live, events: readonly TournamentEvent[], nowMs: n
         break;
       case "ended":
         next = { ...next, status: event.status, endedMs: nowMs };
+        break;
+      default:
+        throw unknownEvent(event);
     }
   }
   return records.length === 0 ? next : withMatches(next, records);
 }
+
+/** Does not compile while there is a kind of event that is not heeded. */
+const unknownEvent = (event: never): RangeError =>
+  new RangeError(`there is no such event: ${JSON.stringify(event)}`);
 
 function withMatches(live: Live, records: readonly MatchRecord[]): Live {
   const before = live.finished;

@@ -8,6 +8,7 @@ import type { FindMatch } from "./hooks/use-record.ts";
 import { hasEnded } from "./live.ts";
 import { takeTerminal } from "./terminal.ts";
 
+/** What a tournament's screens need. */
 export interface TournamentScreenOptions {
   /**
    * Of a tournament that runs, or of a log that is followed. The matches that `started` counts as already played come
@@ -16,7 +17,7 @@ export interface TournamentScreenOptions {
   readonly events: AsyncIterable<TournamentEvent>;
   /** Asks whoever sends the events to end them soon. Called once, by q or Ctrl-C. */
   readonly stop: () => void;
-  /** The record of a match, for the match view; undefined where it is not in the log. */
+  /** The record of a match that has been told of, by its seats, for the match view. Asked once a look. */
   readonly match: FindMatch;
   /** A clock in ms. */
   readonly now: () => number;

@@ -1,7 +1,9 @@
 import type { Command } from "./keys.ts";
 import type { Finished } from "./live.ts";
 
+/** The screens in the order of their numbers. */
 export const screens = ["standings", "cooperation", "feed", "match"] as const;
+/** One of {@link screens}. */
 export type Screen = (typeof screens)[number];
 
 /** A match that is looked at, and how far into it. */
@@ -44,6 +46,7 @@ export interface Surroundings {
   readonly page: number;
 }
 
+/** Where the user is at first. */
 export const firstView: View = {
   screen: "standings",
   cameFrom: "feed",

@@ -6,7 +6,9 @@ export const strong: Style = { bold: true };
 export const faint: Style = { dimColor: true };
 /** Where the cursor is. */
 export const chosen: Style = { bold: true, inverse: true };
+/** What went wrong, or is being stopped. */
 export const alarming: Style = { color: "red" };
+/** The filled part of bars, and what runs. */
 export const barred: Style = { color: "ansi256(33)" };
 
 /** From defection to cooperation, orange to blue: hues that the colour-blind tell apart, legible on black and on white. */

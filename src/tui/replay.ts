@@ -1,5 +1,6 @@
-import type { MatchRecord, Seat } from "../core/trajectory.ts";
 import { outcomeOf } from "../core/outcome.ts";
+import type { MatchRecord, Seat } from "../core/trajectory.ts";
+import { printable } from "../report/text.ts";
 
 /** How one seat stands after a turn. */
 export interface SeatAt {
@@ -14,11 +15,11 @@ export interface SeatAt {
   readonly cooperation: number | null;
 }
 
-/** One seat's move as its letter in the log: in lower case where noise flipped it. */
+/** One seat's move as its letter in the log, made printable: in lower case where noise flipped it. */
 export function letterAt({ match, row, column, trembles }: MatchRecord, seat: Seat, turn: number): string {
   const moves = seat === "row" ? row : column;
   const { symbol } = match.game.actions[moves[turn]!]!;
-  return trembles[seat][turn] === 1 ? symbol.toLowerCase() : symbol;
+  return printable(trembles[seat][turn] === 1 ? symbol.toLowerCase() : symbol);
 }
 
 /** How both seats stand after a turn of the record, which must have it. */

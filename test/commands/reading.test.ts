@@ -62,7 +62,7 @@ describe("coplay matches and coplay show", () => {
     }[];
     expect(rows).toHaveLength(5);
     const { stdout } = coplay(["show", String(rows[0]!.id), "--db", db]);
-    expect(stdout).toMatch(/^match \d+, repetition 0, prisoners-dilemma, complete/);
+    expect(stdout).toMatch(/^match \d+, repetition 1, prisoners-dilemma, complete/);
     expect(stdout).toMatch(/random +[CD]{80}\n/);
     const shown = json(["show", String(rows[0]!.id)]) as { moves: { row: string; column: string } };
     expect(shown.moves.column.slice(1)).toBe(shown.moves.row.slice(0, -1));

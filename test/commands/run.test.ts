@@ -1,7 +1,8 @@
-import { copyFileSync, readdirSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
+import { StoreError } from "../../src/core/errors.ts";
 import { openStore } from "../../src/store/open.ts";
 import { coplay, ended, root, startCoplay, workplace } from "./coplay.ts";
 
@@ -87,44 +88,74 @@ noise: 0.01
 seed: 3
 `;
 
+/** Waits until a run that another process plays has so many matches in the log; how many it then has. */
+async function untilLogged(db: string, matches: number, run = 1): Promise<number> {
+  while (!existsSync(db)) await setTimeout(2);
+  for (;;) {
+    let logged = 0;
+    try {
+      using store = openStore(db, { mode: "read" });
+      logged = store.run(run)?.matches ?? 0;
+    } catch (error) {
+      // The file is there a moment before the log in it is.
+      if (!(error instanceof StoreError)) throw error;
+    }
+    if (logged >= matches) return logged;
+    await setTimeout(2);
+  }
+}
+
 describe("an interrupted run", () => {
-  writeFileSync(inFolder("long.yaml"), long);
-  const whole = (): string[] => {
-    const db = inFolder("whole.db");
-    coplay(["run", inFolder("long.yaml"), "--db", db]);
-    return matchesIn(db);
-  };
+  const spec = inFolder("long.yaml");
+  writeFileSync(spec, long);
+
+  /** Starts the run and kills it once so many matches are logged; how many there were. */
+  async function killAfter(db: string, matches: number, workers = "0"): Promise<number> {
+    const child = startCoplay(["run", spec, "--db", db, "--workers", workers]);
+    const end = ended(child);
+    const logged = await untilLogged(db, matches);
+    child.kill("SIGKILL");
+    expect((await end).signal).toBe("SIGKILL");
+    return logged;
+  }
 
   test("that was killed at any moment goes on, and ends as if nothing had happened", async () => {
-    const expected = whole();
-    for (const delayMs of [120, 180, 240, 320, 420, 550]) {
-      const db = inFolder(`killed-${delayMs}.db`);
-      const child = startCoplay([
-        "run",
-        inFolder("long.yaml"),
-        "--db",
-        db,
-        "--workers",
-        delayMs % 200 === 0 ? "2" : "0",
-      ]);
-      const end = ended(child);
-      await setTimeout(delayMs);
-      child.kill("SIGKILL");
-      expect((await end).signal).toBe("SIGKILL");
-      const { status, stdout } = coplay(["run", inFolder("long.yaml"), "--db", db, "--json"]);
-      expect(status).toBe(0);
-      expect(jsonOf(stdout)).toMatchObject({ status: "complete", matches: 4200, planned: 4200 });
-      expect(matchesIn(db)).toEqual(expected);
+    const undisturbed = inFolder("whole.db");
+    const { standings } = jsonOf(coplay(["run", spec, "--db", undisturbed, "--json"]).stdout);
+    for (const matches of [0, 1, 700, 1900, 3300]) {
+      const db = inFolder(`killed-${matches}.db`);
+      const logged = await killAfter(db, matches, matches === 1900 ? "2" : "0");
+      expect(logged).toBeLessThan(4200);
+      const again = coplay(["run", spec, "--db", db, "--json"]);
+      expect(again.status, again.stderr).toBe(0);
+      expect(jsonOf(again.stdout)).toMatchObject({
+        run: 1,
+        status: "complete",
+        matches: 4200,
+        planned: 4200,
+      });
+      expect(jsonOf(again.stdout).standings).toEqual(standings);
+      expect(matchesIn(db)).toEqual(matchesIn(undisturbed));
     }
+  });
+
+  test("that was killed twice goes on a second time", async () => {
+    const db = inFolder("killed-twice.db");
+    const first = await killAfter(db, 500);
+    const second = await killAfter(db, first + 500);
+    expect(second).toBeLessThan(4200);
+    expect(jsonOf(coplay(["run", spec, "--db", db, "--json"]).stdout)).toMatchObject({
+      run: 1,
+      matches: 4200,
+    });
   });
 
   test("by Ctrl-C stops between matches, says how to go on, and goes on as the same run", async () => {
     const db = inFolder("stopped.db");
-    const words = ["run", inFolder("long.yaml"), "--db", db];
+    const words = ["run", spec, "--db", db];
     const child = startCoplay(words);
     const end = ended(child);
-    while (!readdirSync(folder).includes("stopped.db-wal")) await setTimeout(10);
-    await setTimeout(150);
+    await untilLogged(db, 300);
     child.kill("SIGINT");
     const { status, stderr } = await end;
     expect(status).toBe(130);
@@ -136,13 +167,23 @@ describe("an interrupted run", () => {
 
   test("starts anew with --fresh", async () => {
     const db = inFolder("fresh.db");
-    const words = ["run", inFolder("long.yaml"), "--db", db];
-    const child = startCoplay(words);
+    await killAfter(db, 300);
+    const words = ["run", spec, "--db", db, "--fresh", "--json"];
+    expect(jsonOf(coplay(words).stdout)).toMatchObject({ run: 2, matches: 4200 });
+  });
+
+  test("is not taken from a process that is still playing it", async () => {
+    const db = inFolder("alive.db");
+    const child = startCoplay(["run", spec, "--db", db]);
     const end = ended(child);
-    await setTimeout(400);
-    child.kill("SIGKILL");
-    await end;
-    expect(jsonOf(coplay([...words, "--fresh", "--json"]).stdout)).toMatchObject({ run: 2, matches: 4200 });
+    await untilLogged(db, 100);
+    child.kill("SIGSTOP");
+    const second = coplay(["run", spec, "--db", db]);
+    child.kill("SIGCONT");
+    expect(second.status).toBe(1);
+    expect(second.stderr).toContain(`run 1 is being played by process ${child.pid}`);
+    expect(second.stderr).toContain("--fresh");
+    expect((await end).status).toBe(0);
   });
 });
 

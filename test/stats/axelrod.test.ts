@@ -29,6 +29,7 @@ function talliesFrom(tournament: Tournament): MatchTally[] {
   const seat = (own: number, other: number): SeatTally => ({
     player: names[own]!,
     coPlayer: names[other]!,
+    seat: own < other ? "row" : "column",
     repetition: 0,
     turns,
     score: Math.round(payoff_matrix[own]![other]! * turns),

@@ -256,7 +256,8 @@ describe("writing fails with place and remedy where", () => {
       () => openStore(path, { mode: "write", busyTimeoutMs: 50 }),
       () => store.beginRun(run),
       () => store.append(1, [sampleRecord(run, 0, 1, 5)], PERIOD),
-      () => store.endRun(1, "complete", 0),
+      () => store.continueRun(1, run.process),
+      () => store.endRun(1, 0),
     ];
     for (const attempt of attempts) {
       expect(failure(attempt).message).toBe(`${path}: locked by another process`);
@@ -326,6 +327,8 @@ describe("the file's own rules refuse", () => {
     ["a player who is not of the run", `UPDATE "match" SET row = 77`],
     ["a match twice", `UPDATE "match" SET row = 0, "column" = 1, repetition = 0`],
     ["a run that has ended at no time", `UPDATE run SET status = 'complete'`],
+    ["a run that no process plays", `UPDATE run SET pid = NULL`],
+    ["a run on no machine", `UPDATE run SET host = NULL`],
     ["a game that is not JSON", `UPDATE run SET game = '{'`],
     ["a text for a number", `UPDATE "match" SET repetition = 'first'`],
   ])("%s", (_, sql) => {

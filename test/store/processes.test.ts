@@ -18,20 +18,23 @@ const CALLS = 3;
 
 /**
  * Writes one run: batches of matches with calls, a line on stdout after each that is in the log.
- * Arguments: the log, the name of the run, the number of batches, and the id of a run to write to instead of a new one.
+ * Arguments: the log, the name of the run, the number of batches to write and of those planned, and the id of a run to
+ * go on with instead of a new one.
  */
 const WRITER = `
 import { openStore } from "${new URL("store/open.js", dist).href}";
 import { dilemma } from "${new URL("core/game.js", dist).href}";
-const [path, name, batches, into] = process.argv.slice(1);
+const [path, name, batches, planned, into] = process.argv.slice(1);
+const here = { pid: process.pid, host: "laboratory" };
 const game = dilemma("prisoners-dilemma", { R: 3, S: 0, T: 5, P: 1 }, null);
 const told = { game, noise: 0, horizon: "unknown" };
 const players = ["a", "b"].map((id) => ({ id, kind: "agent", parameters: "{}" }));
 const store = openStore(path, { mode: "write" });
 const run = into === undefined
-  ? store.beginRun({ name, spec: "{}", specHash: name, seed: 1, game, noise: 0, told, plannedMatches: 9000, plannedTurns: 90000, codeVersion: "0", nodeVersion: "0",
-      startedAt: 1, players })
+  ? store.beginRun({ name, spec: "{}", specHash: name, seed: 1, game, noise: 0, told, plannedMatches: ${BATCH} * planned,
+      plannedTurns: ${BATCH} * planned * 200, codeVersion: "0", nodeVersion: "0", startedAt: 1, process: here, players })
   : Number(into);
+if (into !== undefined) store.continueRun(run, here);
 const tokens = { input: 1, cached: null, output: 1, reasoning: null };
 const call = { seat: "row", turn: 0, attempt: 0, provider: "p", modelAsked: "m", modelAnswered: null, request: "?".repeat(500),
   reply: null, reasoning: null, parseStatus: "ok", tokens, costUsd: null, latencyMs: null, error: null };
@@ -45,7 +48,7 @@ for (let batch = 0; batch < Number(batches); batch++) {
   const ids = store.append(run, records, { startedAt: 1, endedAt: 2 });
   console.log(ids.filter((id) => id !== null).length);
 }
-store.endRun(run, "complete", 3);
+store.endRun(run, 3);
 store.close();
 `;
 
@@ -73,7 +76,7 @@ it.each([1, 2, 5, 17, 60])(
   "a writer that is killed after batch %i loses at most the batch in flight, and the run goes on",
   async (batches) => {
     const path = join(temporaryFolder(), "log.db");
-    const writer = runScript(WRITER, path, "killed", "1000000");
+    const writer = runScript(WRITER, path, "killed", "1000000", "1000000");
     const ended = once(writer, "close");
     let acknowledged = 0;
     createInterface({ input: writer.stdout! }).on("line", () => {
@@ -83,6 +86,7 @@ it.each([1, 2, 5, 17, 60])(
 
     const store = opened(path);
     const run = store.resumableRun("killed");
+    expect(run).toMatchObject({ status: "running", process: { pid: writer.pid } });
     expect(integrityOf(path)).toEqual(["ok", []]);
     const found = store.finished(run!.id).length / BATCH;
     expect([acknowledged, acknowledged + 1]).toContain(found);
@@ -90,17 +94,20 @@ it.each([1, 2, 5, 17, 60])(
       expect([row.length, column.length, calls?.length]).toEqual([200, 200, CALLS]);
     }
 
-    expect(await written(runScript(WRITER, path, "again", String(found + 2), String(run!.id)))).toBe(
-      2 * BATCH,
-    );
-    expect(store.run(run!.id)).toMatchObject({ status: "complete", matches: (found + 2) * BATCH });
+    const next = runScript(WRITER, path, "again", String(found + 2), "0", String(run!.id));
+    expect(await written(next)).toBe(2 * BATCH);
+    expect(store.run(run!.id)).toMatchObject({
+      status: "stopped",
+      matches: (found + 2) * BATCH,
+      process: { pid: next.pid },
+    });
   },
 );
 
 it("processes that make one log at once write their runs side by side", async () => {
   const path = join(temporaryFolder(), "results", "log.db");
   const names = ["one", "two", "three", "four"];
-  const matches = await Promise.all(names.map((name) => written(runScript(WRITER, path, name, "40"))));
+  const matches = await Promise.all(names.map((name) => written(runScript(WRITER, path, name, "40", "40"))));
   expect(matches).toEqual(names.map(() => 40 * BATCH));
   const store = opened(path, "read");
   for (const name of names) {
@@ -113,14 +120,17 @@ it("processes that make one log at once write their runs side by side", async ()
 
 it("two processes that play the same run never count a match twice", async () => {
   const path = join(temporaryFolder(), "log.db");
-  await written(runScript(WRITER, path, "shared", "1"));
+  await written(runScript(WRITER, path, "shared", "1", "30"));
   const run = openStore(path, { mode: "read" });
-  const { id } = run.run("shared")!;
+  const { id, status } = run.run("shared")!;
   run.close();
-  const writers = [1, 2].map(() => written(runScript(WRITER, path, "shared", "30", String(id))));
+  expect(status).toBe("stopped");
+  const writers = [1, 2].map(() => written(runScript(WRITER, path, "shared", "30", "30", String(id))));
   const matches = await Promise.all(writers);
   expect(matches[0]! + matches[1]!).toBe(29 * BATCH);
-  expect(opened(path, "read").finished(id)).toHaveLength(30 * BATCH);
+  const store = opened(path, "read");
+  expect(store.finished(id)).toHaveLength(30 * BATCH);
+  expect(store.run(id)?.status).toBe("complete");
 });
 
 /** Runs a script to its end in another process; what it printed. */

@@ -66,6 +66,7 @@ export function newRun(changes: Partial<NewRun> & { readonly ids?: readonly stri
     codeVersion: "0.1.0",
     nodeVersion: "v20.20.2",
     startedAt: 1_763_647_200_000,
+    process: { pid: 4321, host: "laboratory" },
     players: ids.map((id) => ({ id, kind: "strategy", parameters: "{}" })),
     ...rest,
   };

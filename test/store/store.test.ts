@@ -1,5 +1,7 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import type { MatchRecord } from "../../src/core/trajectory.ts";
+import { connect, type Connection } from "../../src/store/driver.ts";
+import { Store } from "../../src/store/store.ts";
 import {
   abortedAfter,
   newRun,
@@ -147,25 +149,75 @@ describe("appending", () => {
   });
 });
 
+describe("a run that ends", () => {
+  const run = newRun({ plannedMatches: 2 });
+  const first = sampleRecord(run, 0, 1, 0);
+  const second = abortedAfter(sampleRecord(run, 0, 1, 1), 3);
+
+  it.each([
+    ["without a match", [], "stopped"],
+    ["with some of its matches", [first], "stopped"],
+    ["with all its matches, aborted ones among them", [first, second], "complete"],
+  ] as const)("%s", (_, records, status) => {
+    const store = newStore();
+    const [other, id] = [store.beginRun(run), store.beginRun(run)];
+    store.append(other, [first, second], PERIOD);
+    store.append(id, records, PERIOD);
+    expect(store.endRun(id, 7)).toBe(status);
+    expect(store.run(id)).toMatchObject({ status, endedAt: 7 });
+    expect(store.run(other)).toMatchObject({ status: "running", endedAt: null });
+  });
+
+  it("is complete once and for all", () => {
+    const store = newStore();
+    const id = store.beginRun(run);
+    store.append(id, [first, second], PERIOD);
+    store.endRun(id, 7);
+    const connection = connect(store.path, { readonly: false, busyTimeoutMs: 100 });
+    connection.exec("UPDATE run SET planned_matches = 3");
+    connection.close();
+    expect(store.endRun(id, 8)).toBe("complete");
+    expect(store.run(id)).toMatchObject({ status: "complete", endedAt: 7 });
+  });
+
+  it("must be in the log", () => {
+    const store = newStore();
+    expect(() => store.endRun(3, 0)).toThrow(new RangeError(`there is no run 3 in ${store.path}`));
+  });
+});
+
 describe("resuming", () => {
+  const run = newRun({ specHash: "a", plannedMatches: 6 });
+  const all = sampleRecords(run, 1);
+
   it("finds the newest run of a spec that was not played to its end", () => {
     const store = newStore();
-    const [killed, stopped, complete] = [1, 2, 3].map(() => store.beginRun(newRun({ specHash: "a" })));
+    const [killed, stopped, complete] = [1, 2, 3].map(() => store.beginRun(run));
     store.beginRun(newRun({ specHash: "b" }));
-    store.endRun(complete!, "complete", 1);
+    store.append(complete!, all, PERIOD);
+    store.endRun(complete!, 1);
     expect(store.resumableRun("a")?.id).toBe(stopped);
-    store.endRun(stopped!, "stopped", 2);
+    store.endRun(stopped!, 2);
     expect(store.resumableRun("a")).toMatchObject({ id: stopped, status: "stopped", endedAt: 2 });
-    store.continueRun(stopped!);
-    expect(store.run(stopped!)).toMatchObject({ status: "running", endedAt: null });
-    store.endRun(stopped!, "complete", 3);
+    store.append(stopped!, all, PERIOD);
+    store.endRun(stopped!, 3);
     expect(store.resumableRun("a")?.id).toBe(killed);
     expect(store.resumableRun("c")).toBeNull();
   });
 
+  it("hands a run over to the process that goes on with it", () => {
+    const store = newStore();
+    const [id, other] = [store.beginRun(run), store.beginRun(run)];
+    store.endRun(id, 2);
+    store.continueRun(id, { pid: 99, host: "elsewhere" });
+    const process = { pid: 99, host: "elsewhere" };
+    expect(store.run(id)).toMatchObject({ status: "running", endedAt: null, process });
+    expect(store.run(other)).toMatchObject({ process: run.process });
+    expect(() => store.continueRun(77, process)).toThrow(`there is no run 77 in ${store.path}`);
+  });
+
   it("lists the matches that are there, aborted ones too", () => {
     const store = newStore();
-    const run = newRun();
     const id = store.beginRun(run);
     store.append(id, [sampleRecord(run, 1, 2, 4), abortedAfter(sampleRecord(run, 0, 1, 0), 2)], PERIOD);
     expect(store.finished(id)).toEqual([
@@ -185,6 +237,17 @@ describe("runs", () => {
       { id: second, matches: 0, aborted: 0 },
       { id: first, matches: 13, aborted: 1 },
     ]);
+  });
+
+  it("the newest of them is found without asking for all", () => {
+    const store = newStore();
+    expect(store.latestRun()).toBeNull();
+    const run = newRun();
+    const [first, second] = [store.beginRun(run), store.beginRun(run)];
+    store.append(first, sampleRecords(run, 2), PERIOD);
+    store.append(second, sampleRecords(run, 1), PERIOD);
+    expect(store.latestRun()).toEqual(store.run(second));
+    expect(store.latestRun()).toMatchObject({ id: second, matches: 6 });
   });
 
   it("are found by id, by name (the newest), and by an id in digits where no run has that name", () => {
@@ -276,6 +339,54 @@ describe("matches", () => {
       record: abortedAfter(sampleRecord(run, 1, 0, 0), 5),
     });
     expect(store.match(999)).toBeNull();
+  });
+
+  it("are found by their seats and repetition", () => {
+    const { store, id } = filled();
+    const other = store.beginRun(run);
+    store.append(other, [sampleRecord(run, 0, 1, 5)], PERIOD);
+    for (const summary of store.matches(id)) {
+      const { row, column, repetition } = summary;
+      expect(store.matchOf(id, row, column, repetition)).toEqual(store.match(summary.id));
+    }
+    expect(store.matchOf(id, gtft!, tft!, 0)?.status).toBe("aborted");
+    expect(store.matchOf(id, tft!, gtft!, 0)?.status).toBe("complete");
+    const nowhere = [
+      [id, tft!, gtft!, 5],
+      [id, defector!, tft!, 0],
+      [id, "nobody", tft!, 0],
+      [other, tft!, gtft!, 0],
+    ] as const;
+    for (const [of, row, column, repetition] of nowhere) {
+      expect(store.matchOf(of, row, column, repetition)).toBeNull();
+    }
+  });
+
+  it("are found by their seats and repetition through the index, however many there are", () => {
+    const { store, id } = filled();
+    const connection = connect(store.path, { readonly: true, busyTimeoutMs: 100 });
+    const asked = new Set<string>();
+    const prepare = ((sql: string) => {
+      asked.add(sql);
+      return connection.prepare(sql);
+    }) as Connection["prepare"];
+    const watched = new Store(
+      store.path,
+      Object.assign(Object.create(connection) as Connection, { prepare }),
+    );
+    onTestFinished(() => watched.close());
+    watched.matchOf(id, tft!, gtft!, 0);
+    asked.clear();
+
+    expect(watched.matchOf(id, gtft!, defector!, 1)).not.toBeNull();
+    const steps = [...asked].flatMap((sql) => {
+      const plan = `EXPLAIN QUERY PLAN ${sql.replaceAll(/@\w+|\?/g, "1")}`;
+      return connection.prepare<[], { detail: string }>(plan).all();
+    });
+    expect(steps.map(({ detail }) => detail)).toContain(
+      "SEARCH match USING COVERING INDEX sqlite_autoindex_match_1 (run=? AND row=? AND column=? AND repetition=?)",
+    );
+    expect(steps.filter(({ detail }) => /^SCAN|TEMP B-TREE/.test(detail))).toEqual([]);
   });
 
   it("can be appended while others are being read", () => {

@@ -1,6 +1,9 @@
-import { connect } from "../../src/store/driver.ts";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { stream } from "../../src/core/random.ts";
 import { scoresOf, type MatchRecord } from "../../src/core/trajectory.ts";
+import { standings } from "../../src/stats/standings.ts";
+import { tally } from "../../src/stats/tally.ts";
+import { connect } from "../../src/store/driver.ts";
 import type { NewRun } from "../../src/store/runs.ts";
 import {
   abortedAfter,
@@ -95,67 +98,79 @@ describe("the view turn", () => {
 });
 
 describe("the view standing", () => {
-  interface Standing {
+  interface Line {
     readonly player: string;
     readonly matches: number;
     readonly aborted: number;
     readonly score: number;
-    readonly mean_payoff_per_turn: number | null;
+    readonly mean: number | null;
     readonly cooperation: number | null;
   }
 
-  /** The standing of a player, added up from the records, match by match. */
-  function standingOf(player: string, records: readonly MatchRecord[]): Standing {
-    const own = records
-      .filter(({ match }) => match.row !== match.column)
-      .flatMap((record) => seatsOf(record, player));
-    const complete = own.filter(({ status }) => status === "complete");
-    const sum = (of: (seat: (typeof own)[number]) => number): number =>
-      complete.reduce((total, seat) => total + of(seat), 0);
-    const turns = sum(({ moves }) => moves.length);
-    return {
-      player,
-      matches: complete.length,
-      aborted: own.length - complete.length,
-      score: sum(({ score }) => score),
-      mean_payoff_per_turn: turns === 0 ? null : sum(({ score }) => score) / turns,
-      cooperation: turns === 0 ? null : sum(({ moves }) => moves.filter((move) => move === 0).length) / turns,
-    };
-  }
+  const SELECT = `SELECT player, matches, aborted, score, mean_payoff_per_turn AS mean, cooperation
+    FROM standing WHERE run = ?`;
 
-  function seatsOf(record: MatchRecord, player: string) {
-    const { match, status } = record;
-    const scores = scoresOf(record);
-    const row = { moves: record.row, score: scores.row, status };
-    const column = { moves: record.column, score: scores.column, status };
-    return [...(match.row === player ? [row] : []), ...(match.column === player ? [column] : [])];
-  }
+  const run = newRun({ noise: 0.1, ids: ["a", "b", "it's c", "never played", "never finished"] });
+  const played = newRun({ noise: 0.1, ids: ["a", "b", "it's c"] });
+  const records = [
+    ...sampleRecords(played, 3, 20),
+    ...[1, 7, 33, 2500].map((turns, i) => sampleRecord(run, 2, 0, i, turns)),
+    abortedAfter(sampleRecord(run, 0, 2, 7), 4),
+    abortedAfter(sampleRecord(run, 2, 4, 0), 0),
+    abortedAfter(sampleRecord(run, 1, 1, 9), 6),
+  ];
 
-  it("adds up each player's matches, without self-play and without aborted ones, run by run", () => {
-    const run = newRun({ noise: 0.1, ids: ["a", "b", "it's c", "never played"] });
-    const records = [
-      ...sampleRecords(run, 3).filter(
-        ({ match }) => match.row !== "never played" && match.column !== "never played",
-      ),
-      abortedAfter(sampleRecord(run, 0, 2, 7), 4),
-      sampleRecord(run, 2, 0, 0, 33),
-    ];
+  it("has the figures of the table, also where matches differ in length", () => {
     const { ids, all } = logged([
       [newRun(), sampleRecords(newRun(), 1)],
       [run, records],
     ]);
-    const standings = all(
-      "SELECT player, matches, aborted, score, mean_payoff_per_turn, cooperation FROM standing WHERE run = ?",
-      ids[1],
+    const players = run.players.map(({ id }) => id);
+    const table = standings(records.map(tally), { players, random: stream("view"), resamples: 0 });
+    const view = all(SELECT, ids[1]) as Line[];
+    expect(view.map(({ player }) => player)).toEqual(players);
+    for (const { player, matches, aborted, mean, cooperation } of view) {
+      const standing = table.find((one) => one.player === player)!;
+      expect({ player, matches, aborted }).toEqual({
+        player,
+        matches: standing.matches,
+        aborted: standing.aborted,
+      });
+      expectNear(mean, standing.meanPayoffPerTurn);
+      expectNear(cooperation, standing.cooperation);
+    }
+    expect(view.map(({ matches, aborted }) => [matches, aborted])).toEqual([
+      [10, 1],
+      [6, 1],
+      [10, 2],
+      [0, 0],
+      [0, 1],
+    ]);
+  });
+
+  it("adds up the scores of complete matches against others", () => {
+    const { ids, all } = logged([[run, records]]);
+    const scores = run.players.map(({ id }) =>
+      records
+        .filter(({ match, status }) => match.row !== match.column && status === "complete")
+        .reduce((sum, record) => {
+          const { row, column } = scoresOf(record);
+          return sum + (record.match.row === id ? row : 0) + (record.match.column === id ? column : 0);
+        }, 0),
     );
-    expect(standings).toEqual(run.players.map(({ id }) => standingOf(id, records)));
+    expect((all(SELECT, ids[0]) as Line[]).map(({ score }) => score)).toEqual(scores);
   });
 
   it("has no cooperation where no action of the game is cooperation", () => {
-    const run = newRun({ game: threeByThree });
-    const { all } = logged([[run, sampleRecords(run, 1)]]);
+    const other = newRun({ game: threeByThree });
+    const { all } = logged([[other, sampleRecords(other, 1)]]);
     expect(all("SELECT cooperation, matches FROM standing")).toEqual(
-      run.players.map(() => ({ cooperation: null, matches: 2 })),
+      other.players.map(() => ({ cooperation: null, matches: 2 })),
     );
   });
+
+  function expectNear(actual: number | null, expected: number | null): void {
+    if (actual === null || expected === null) expect(actual).toBe(expected);
+    else expect(Math.abs(actual - expected)).toBeLessThan(1e-12);
+  }
 });

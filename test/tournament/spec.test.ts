@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { SpecError } from "../../src/core/errors.ts";
-import { catalogue } from "../../src/registry.ts";
+import { catalogue, games } from "../../src/registry.ts";
 import { parseFile } from "../../src/tournament/file.ts";
 import { createTournament, type Tournament } from "../../src/tournament/spec.ts";
 
@@ -72,6 +72,14 @@ describe("a tournament file", () => {
   test("may tell the players less than what is true", () => {
     const { told } = read(`${two}noise: 0.1\nterms: {horizon: untold, noise: untold}`);
     expect(told).toMatchObject({ horizon: "unknown", noise: "unknown" });
+  });
+});
+
+describe("players: all", () => {
+  test.each(games.map(({ id }) => id))("seats everyone who can play %s", (id) => {
+    const { players, game } = read(`players: all\nturns: 3\ngame: ${id}`);
+    expect(players.length).toBeGreaterThan(game.actions.length > 2 ? 5 : 200);
+    expect(players.map((player) => player.id)).toContain("tit-for-tat");
   });
 });
 

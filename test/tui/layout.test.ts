@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { Game } from "../../src/core/game.ts";
 import { misfits, show, sizes } from "./screens.tsx";
 import { aborted, axelrods, changed, play } from "./tournaments.ts";
 
@@ -53,12 +54,18 @@ test("every size from the smallest up fits on every screen", async () => {
   shown.close();
 });
 
-test("control sequences in a reason and in a player's name do not reach the frame", async () => {
+test("control sequences in a reason, in names and in a game's letters do not reach the frame", async () => {
   const name = `evil${escapes}`;
+  const disguised = (game: Game): Game => ({
+    ...game,
+    id: name,
+    actions: game.actions.map(({ symbol }) => ({ symbol: `${escapes}${symbol}`, label: name })),
+  });
   const renamed = changed(fifteen, (record) => ({
     ...record,
     match: {
       ...record.match,
+      game: disguised(record.match.game),
       row: record.match.row === "random" ? name : record.match.row,
       column: record.match.column === "random" ? name : record.match.column,
     },
@@ -70,6 +77,7 @@ test("control sequences in a reason and in a player's name do not reach the fram
           plan: {
             ...event.plan,
             name,
+            game: disguised(event.plan.game),
             players: event.plan.players.map((player) => (player === "random" ? name : player)),
           },
         }

@@ -59,6 +59,12 @@ test("matches of earlier runs count as done, but not in the rate", () => {
   expect(rates(progress, 0)).toEqual(["2 s left", "2 s elapsed", "2.0 matches/s", "20 turns/s"]);
 });
 
+test("an event of an unknown kind is refused, not passed over", () => {
+  expect(() => advance(waiting, [{ kind: "paused" } as never], 0)).toThrow(
+    new RangeError('there is no such event: {"kind":"paused"}'),
+  );
+});
+
 test("a run that was asked to stop says so until it has ended", () => {
   const asked = stopping(advance(waiting, [started!], 0));
   expect(asked.status).toBe("stopping");

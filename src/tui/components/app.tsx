@@ -29,7 +29,7 @@ export function App(props: {
   const { snapshot, size, match, now, isInteractive, quit } = props;
   const { live, figures } = snapshot;
   const [view, setView] = useState(firstView);
-  const record = useRecord(match, view.shown, live.tallies.length);
+  const record = useRecord(match, view.shown, snapshot);
   const turns = record?.row.length ?? 0;
   useReplay(
     view.shown?.isPlaying === true,

@@ -20,13 +20,13 @@ export function MatchView(props: {
   const { shown, record, repetitions, width, height } = props;
   if (shown === null) return <Line spans={[span("No match has ended yet.", faint)]} />;
   const { repetition } = shown;
-  const of = `repetition ${repetition + 1} of ${repetitions}`;
+  const of = `repetition ${count(repetition + 1)} of ${count(repetitions)}`;
   if (record === undefined) {
     const pairing = pairingOf(shown.row, shown.column);
     return (
       <>
         <Line spans={spread(pairing, [span(of, faint)], width)} />
-        <Line spans={[span("This match is not in the log.", faint)]} />
+        <Line spans={[span("This match has not been played to its end.", faint)]} />
       </>
     );
   }

@@ -1,5 +1,5 @@
-import type { TournamentEvent } from "../core/events.ts";
-import { count, duration } from "../report/number.ts";
+import type { TournamentEvent } from "../../core/events.ts";
+import { count, duration } from "../../report/number.ts";
 import { note } from "./output.ts";
 
 const INTERVAL_MS = 1000;

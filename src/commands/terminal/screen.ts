@@ -1,8 +1,8 @@
 import { setTimeout } from "node:timers/promises";
-import { CoplayError } from "../core/errors.ts";
-import type { TournamentEvent } from "../core/events.ts";
-import type { RunId } from "../store/runs.ts";
-import type { Store } from "../store/store.ts";
+import { CoplayError } from "../../core/errors.ts";
+import type { TournamentEvent } from "../../core/events.ts";
+import type { RunId } from "../../store/runs.ts";
+import type { Store } from "../../store/store.ts";
 
 const NARROWEST = 40;
 const SHORTEST = 10;
@@ -47,14 +47,11 @@ export async function showOnScreen(options: {
   // React and Ink choose their slow development build unless told otherwise before they are loaded.
   process.env["NODE_ENV"] ??= "production";
   if (process.env["NO_COLOR"]) process.env["FORCE_COLOR"] = "0";
-  const { showTournament } = await import("../tui/mount.tsx");
+  const { showTournament } = await import("../../tui/mount.tsx");
   await showTournament({
     events: pace === undefined ? events : paced(events, pace, stop.signal),
     stop: () => stop.abort(),
-    match: (row, column, repetition) => {
-      const met = store.records(run, { player: row, coPlayer: column, repetition });
-      return Array.from(met).find(({ match }) => match.row === row && match.column === column);
-    },
+    match: (row, column, repetition) => store.matchOf(run, row, column, repetition)?.record,
     now: Date.now,
     stdout: process.stdout,
     stdin: process.stdin,

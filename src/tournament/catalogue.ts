@@ -1,0 +1,32 @@
+import { CoplayError, SpecError } from "../core/errors.ts";
+import type { Game } from "../core/game.ts";
+import { formatPlayerId } from "../core/player-id.ts";
+import type { Player } from "../core/player.ts";
+import type { WrittenGame, WrittenPlayer } from "./schema.ts";
+
+/** Where players and games come from; the registry, or a program's own. */
+export interface Catalogue {
+  player(id: string): Player;
+  game(id: string): Game;
+  /** Every player that there is for games of `k` actions. */
+  everyPlayer(k: number): readonly Player[];
+}
+
+type NamedGame = Extract<WrittenGame, { readonly id: string }>;
+
+/** The object form of a player or game, `{ id: gtft, generosity: 0.1 }`, as an id. */
+export function asId(written: WrittenPlayer | NamedGame): string {
+  if (typeof written === "string") return written;
+  const { id, ...parameters } = written;
+  return Object.keys(parameters).length === 0 ? id : formatPlayerId({ name: id, parameters });
+}
+
+/** What `make` returns; an error of the user's that it throws is given its place in the file. */
+export function located<T>(place: string, make: () => T): T {
+  try {
+    return make();
+  } catch (error) {
+    if (!(error instanceof CoplayError)) throw error;
+    throw new SpecError(error.message, { place, hint: error.hint, cause: error });
+  }
+}

@@ -1,0 +1,105 @@
+import { CoplayError, SpecError } from "../core/errors.ts";
+import { fromColumnSeat } from "../core/game.ts";
+import type { Player, Terms } from "../core/player.ts";
+import { stream } from "../core/random.ts";
+import { asId, located, type Catalogue } from "./catalogue.ts";
+import type { Path } from "./faults.ts";
+import type { WrittenPlayer, WrittenTournament } from "./schema.ts";
+
+/** Who takes part in a tournament. */
+export interface Field {
+  /** In the file's order, a focal set that is not among them last; ids are canonical and unique. */
+  readonly players: readonly Player[];
+  /** Ids of the focal set, each of which meets everyone outside it; null for a round-robin. */
+  readonly focal: ReadonlySet<string> | null;
+}
+
+/**
+ * Finds everyone who takes part, and lets them rehearse.
+ *
+ * @throws SpecError where someone does not exist, cannot play the game, or is listed twice, or nobody has a co-player
+ */
+export function resolveField(
+  written: WrittenTournament,
+  told: Terms,
+  catalogue: Catalogue,
+  place: (path: Path) => string,
+): Field {
+  const listed = (key: "players" | "versus", list: readonly WrittenPlayer[]): Player[] =>
+    unique(
+      key,
+      list.map((entry, i) => located(place([key, i]), () => rehearsed(catalogue.player(asId(entry)), told))),
+      place,
+    );
+  const players = written.players === "all" ? everyone(catalogue, told) : listed("players", written.players);
+  const versus = written.versus === undefined ? null : listed("versus", written.versus);
+  const known = new Set(players.map(({ id }) => id));
+  const field: Field = {
+    players: [...players, ...(versus ?? []).filter(({ id }) => !known.has(id))],
+    focal: versus === null ? null : new Set(versus.map(({ id }) => id)),
+  };
+  requireCoPlayers(field, written["self-play"], place);
+  return field;
+}
+
+/**
+ * A player that can play on these terms. Every strategy sits down once in either seat: some, such as zero-determinant
+ * ones, exist at some payoffs only, and that should be known before the first match and not in the middle of the run.
+ *
+ * @throws CoplayError where it cannot
+ */
+function rehearsed(player: Player, told: Terms): Player {
+  if (player.kind !== "strategy") return player;
+  const { game } = told;
+  const k = game.actions.length;
+  if (player.actions !== "any" && player.actions !== k) {
+    throw new SpecError(`${player.id} plays games of ${player.actions} actions, and ${game.id} has ${k}`, {
+      hint: "`coplay list players` marks those that play any game.",
+    });
+  }
+  player.begin(told, stream("rehearsal", "row"));
+  player.begin({ ...told, game: fromColumnSeat(game) }, stream("rehearsal", "column"));
+  return player;
+}
+
+/** Everyone who can play on these terms. */
+function everyone(catalogue: Catalogue, told: Terms): Player[] {
+  return catalogue.everyPlayer(told.game.actions.length).filter((player) => {
+    try {
+      return rehearsed(player, told);
+    } catch (error) {
+      if (error instanceof CoplayError) return false;
+      throw error;
+    }
+  });
+}
+
+function unique(key: string, players: Player[], place: (path: Path) => string): Player[] {
+  const first = new Map<string, number>();
+  players.forEach(({ id }, i) => {
+    const before = first.get(id);
+    if (before !== undefined) {
+      throw new SpecError(`${id} is listed twice, first as ${key}[${before}]`, {
+        place: place([key, i]),
+        hint: "For matches against a copy of itself, set self-play: true.",
+      });
+    }
+    first.set(id, i);
+  });
+  return players;
+}
+
+function requireCoPlayers({ players, focal }: Field, selfPlay: boolean, place: (path: Path) => string): void {
+  if (focal === null && (selfPlay || players.length > 1)) return;
+  if (focal !== null && selfPlay) {
+    throw new SpecError("self-play and versus exclude each other", { place: place(["self-play"]) });
+  }
+  if (focal !== null && players.length > focal.size) return;
+  throw new SpecError("nobody has a co-player", {
+    place: place(["players"]),
+    hint:
+      focal === null
+        ? "List a second player, or set self-play: true."
+        : "List players outside the focal set.",
+  });
+}
