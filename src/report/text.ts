@@ -1,7 +1,7 @@
 /*
- * Escape sequences are taken as ECMA-48 has them, opened by ESC and a character or by the one C1 control that stands for
- * both. Node's own stripVTControlCharacters leaves behind part of what it does not expect, such as a link whose address
- * has a space. No pattern can look past a second opening, so that a text is read in linear time however it is broken.
+ * Escape sequences are taken as ECMA-48 has them, opened by ESC and a character or by the one C1 control that stands
+ * for both. Node's own stripVTControlCharacters leaves behind part of what it does not expect, such as a link whose
+ * address has a space. No pattern looks past a second opening, so that a text is read in linear time however it is broken.
  */
 import stringWidth from "string-width";
 
@@ -15,7 +15,7 @@ const ESCAPES = /\u001b[ -/]*[0-~]/g;
 /** What is left of controls, line ends among them, and the marks that turn the writing direction. */
 const CONTROLS = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]+/g;
 
-/** Printable ASCII is as wide as it is long; nearly every text is that, and the general rules cost a screen its speed. */
+/** Printable ASCII is as wide as it is long; nearly every text is that, and general rules cost a screen its speed. */
 const PLAIN = /^[ -~]*$/;
 
 /**

@@ -10,12 +10,12 @@ export interface Observation {
 /**
  * The observations in a player's matches. A pairing (the same co-player, in the same seat) is settled where all its
  * repetitions came out alike, in turns, scores, outcomes and replies: it is one match, however often it was logged, and
- * is drawn as one observation of that weight. Every other match is an observation of its own. Repetitions left to chance
- * that happen to come out alike are taken for settled too, which errs towards a wide interval.
+ * is drawn as one observation of that weight. Every other match is an observation of its own. Repetitions left to
+ * chance that happen to come out alike are taken for settled too, which errs towards a wide interval.
  *
- * So an interval over observations says how a mean would vary with other matches like these: with other co-players in so
- * far as pairings are settled, and with other luck in so far as they are not. To repeat what is settled adds nothing to
- * it; to repeat what is left to chance narrows it.
+ * So an interval over observations says how a mean would vary with other matches like these: with other co-players in
+ * so far as pairings are settled, and with other luck in so far as they are not. To repeat what is settled adds nothing
+ * to it; to repeat what is left to chance narrows it.
  */
 export function observationsOf(seats: readonly SeatTally[]): Observation[] {
   const pairings = new Map<string, SeatTally[]>();

@@ -10,7 +10,7 @@ export type RunId = number;
 export type EndStatus = "complete" | "stopped";
 
 /** A run is "running" also if its process was killed: only an orderly end is written down. */
-export type RunStatus = "running" | EndStatus;
+type RunStatus = "running" | EndStatus;
 
 /** One who takes part in a run. */
 export interface LoggedPlayer {

@@ -17,7 +17,7 @@ export interface TournamentScreenOptions {
   readonly events: AsyncIterable<TournamentEvent>;
   /** Asks whoever sends the events to end them soon. Called once, by q or Ctrl-C. */
   readonly stop: () => void;
-  /** The record of a match that has been told of, by its seats, for the match view. Asked once a look. */
+  /** The record, by its seats, of a match that was told of; asked once for each that is looked at. */
   readonly match: FindMatch;
   /** A clock in ms. */
   readonly now: () => number;

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { noRandom, stream } from "../../src/core/random.ts";
 import { meanOf, median, quantile } from "../../src/stats/average.ts";
 import { bootstrapMean } from "../../src/stats/bootstrap.ts";
@@ -61,4 +61,57 @@ test("averages of nothing are null, and do not depend on the order of the values
   expect(meanOf([1e16, 1, -1e16])).toBe(meanOf([-1e16, 1e16, 1]));
   expect([median([3, 1, 2]), median([4, 1, 2, 3])]).toEqual([2, 2.5]);
   expect(quantile([0, 10], 0.25)).toBe(2.5);
+});
+
+describe("weights", () => {
+  const values = noise(40);
+  const weights = values.map((_, i) => 1 + (i % 3));
+
+  test("that are all the same are no weights", () => {
+    const interval = bootstrapMean(values, stream(1));
+    for (const weight of [1, 7, 0.1]) {
+      expect(
+        bootstrapMean(
+          values,
+          stream(1),
+          1000,
+          values.map(() => weight),
+        ),
+      ).toEqual(interval);
+    }
+  });
+
+  test("do not keep two values from resampling to their extremes", () => {
+    expect(bootstrapMean([1, 0], stream(1), 1000, [3, 1])).toEqual({ low: 0, high: 1 });
+  });
+
+  test("move the interval to around the weighted mean", () => {
+    const figures = noise(2000, "weighted");
+    const heavy = figures.map((figure) => (figure > 0.5 ? 3 : 1));
+    const sum = (terms: readonly number[]): number => terms.reduce((a, b) => a + b, 0);
+    const total = sum(heavy);
+    const mean = sum(figures.map((figure, i) => figure * heavy[i]!)) / total;
+    // The standard error of a ratio of sums, to first order.
+    const reach =
+      (1.96 * Math.sqrt(sum(figures.map((figure, i) => (heavy[i]! * (figure - mean)) ** 2)))) / total;
+    const { low, high } = bootstrapMean(figures, stream(1), 20_000, heavy)!;
+    // Three standard errors of a 2.5 % quantile of 20,000 means, as above, and as much for the ratio's own bend.
+    expect(Math.abs(low - (mean - reach))).toBeLessThan(0.06 * reach);
+    expect(Math.abs(high - (mean + reach))).toBeLessThan(0.06 * reach);
+  });
+
+  test("go with their values, whatever the order", () => {
+    const tied = values.map((value, i) => (i % 2 === 0 ? 0.5 : value));
+    const interval = bootstrapMean(tied, stream(1), 1000, weights);
+    expect(bootstrapMean(tied.toReversed(), stream(1), 1000, weights.toReversed())).toEqual(interval);
+    expect(bootstrapMean(tied, stream(1), 1000, weights.toReversed())).not.toEqual(interval);
+  });
+
+  test.each([
+    [[1], "2 values need 2 weights, got 1"],
+    [[1, 0], "a weight must be above 0, got 0"],
+    [[NaN, 1], "a weight must be above 0, got NaN"],
+  ])("%j are refused for two values", (wrong, message) => {
+    expect(() => bootstrapMean([1, 2], stream(1), 1000, wrong)).toThrow(new RangeError(message));
+  });
 });

@@ -4,6 +4,7 @@ import { stream } from "../../src/core/random.ts";
 import type { MatchKey, MatchSpec } from "../../src/core/trajectory.ts";
 import { turnsOf } from "../../src/match/length.ts";
 import { playScalar } from "../../src/match/scalar.ts";
+import { findGame } from "../../src/registry.ts";
 import { expectedOver, expectedUnder, type MarkovPair, type MemoryOne } from "../../src/stats/markov.ts";
 import { tally } from "../../src/stats/tally.ts";
 import { memoryOne } from "../../src/strategies/memory-one.ts";
@@ -144,9 +145,36 @@ test.each([
   ],
   ["noise", () => expectedOver(pair(ALLC, ALLC, -0.1), 1), "noise must be in [0, 1], got -0.1"],
   ["continuation", () => expectedUnder(pair(ALLC, ALLC), NaN), "continuation must be in [0, 1], got NaN"],
-  ["turns", () => expectedOver(pair(ALLC, ALLC), 0), "turns must be at least 1, got 0"],
+  ["continuation", () => expectedUnder(pair(ALLC, ALLC), 1.01), "continuation must be in [0, 1], got 1.01"],
+  ["no turns", () => expectedOver(pair(ALLC, ALLC), 0), "turns must be a positive integer, got 0"],
+  ["half a turn", () => expectedOver(pair(ALLC, ALLC), 2.5), "turns must be a positive integer, got 2.5"],
+  [
+    "turns without end",
+    () => expectedOver(pair(ALLC, ALLC), Infinity),
+    "turns must be a positive integer, got Infinity",
+  ],
+  [
+    "a chance on the first turn",
+    () => expectedUnder(pair(ALLC, { ...ALLC, first: NaN }), 1),
+    "a chance of C must be in [0, 1], got NaN",
+  ],
+  [
+    "a vector that is short",
+    () => expectedUnder(pair({ p: [1, 0, 1], first: 1 }, ALLC), 1),
+    "a vector has 4 chances of C, got 3: [1, 0, 1]",
+  ],
+  [
+    "a vector that is long",
+    () => expectedOver(pair(ALLC, { p: [1, 0, 1, 0, 1], first: 1 }), 1),
+    "a vector has 4 chances of C, got 5: [1, 0, 1, 0, 1]",
+  ],
+  [
+    "a game of three actions",
+    () => expectedOver(pair(ALLC, ALLC, 0, findGame("rock-paper-scissors")), 1),
+    "a memory-one pair needs a game of 2 actions, got 3 of rock-paper-scissors",
+  ],
 ])("%s out of range is refused with its value", (_, expectation, message) => {
-  expect(expectation).toThrow(message);
+  expect(expectation).toThrow(new RangeError(message));
 });
 
 describe("the sampler agrees within three standard errors", () => {

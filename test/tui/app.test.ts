@@ -27,7 +27,7 @@ test("the smallest terminal shows the standings whole", async () => {
       # player       mean 0.0            5.0
     ▸ 1 defector    3.200 ━━━━━┣━━━━━╸─────┤
       2 tit-for-tat 1.950 ━━━┣━━━╸──┤
-      3 cooperator  1.500 ━━━┣━╸────┤
+      3 cooperator  1.500 ┣━━━━╸────┤
 
     q quit  ? keys  Tab screen  ↑↓ player"
   `);

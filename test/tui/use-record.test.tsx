@@ -5,17 +5,17 @@ import { App } from "../../src/tui/components/app.tsx";
 import { figuresOf } from "../../src/tui/figures.ts";
 import type { Snapshot } from "../../src/tui/follower.ts";
 import type { FindMatch } from "../../src/tui/hooks/use-record.ts";
-import { advance, waiting } from "../../src/tui/live.ts";
+import { advance, waiting, type Live } from "../../src/tui/live.ts";
 import { keys } from "./screens.tsx";
 import { play } from "./tournaments.ts";
 
 const three = await play(["tit-for-tat", "cooperator", "defector"]);
 const { records } = three;
 
-/** What there is to draw once so many matches have ended. */
-function snapshotAfter(ended: number): Snapshot {
-  const events = [three.events[0]!, { kind: "matches", records: records.slice(0, ended) }] as const;
-  const live = advance(waiting, events, 0);
+/** What there is to draw of a tournament that goes on from what was known of it. */
+function snapshotAfter(before: Live, ended: number): Snapshot {
+  const matches = { kind: "matches", records: records.slice(before.finished, ended) } as const;
+  const live = advance(before, [matches], 0);
   return { live, figures: figuresOf(live, 50) };
 }
 
@@ -26,9 +26,9 @@ function open(ended: number) {
     asked.push(match);
     return three.find(...match);
   };
-  const app = (snapshot: Snapshot) => (
+  const app = (at: Snapshot) => (
     <App
-      snapshot={snapshot}
+      snapshot={at}
       size={{ columns: 100, rows: 30 }}
       match={find}
       now={() => 1000}
@@ -36,7 +36,8 @@ function open(ended: number) {
       quit={() => undefined}
     />
   );
-  const { lastFrame, stdin, rerender } = render(app(snapshotAfter(ended)));
+  let snapshot = snapshotAfter(advance(waiting, three.events.slice(0, 1), 0), ended);
+  const { lastFrame, stdin, rerender } = render(app(snapshot));
   return {
     asked,
     frame: () => lastFrame() ?? "",
@@ -48,7 +49,8 @@ function open(ended: number) {
       }
     },
     async goOn(now: number) {
-      rerender(app(snapshotAfter(now)));
+      snapshot = snapshotAfter(snapshot.live, now);
+      rerender(app(snapshot));
       await setImmediate();
     },
   };
