@@ -1,7 +1,7 @@
 /*
  * Escape sequences are taken as ECMA-48 has them, opened by ESC and a character or by the one C1 control that stands
  * for both. Node's own stripVTControlCharacters leaves behind part of what it does not expect, such as a link whose
- * address has a space. No pattern looks past a second opening, so that a text is read in linear time however it is broken.
+ * address has a space. No pattern looks past a second opening, so that a text is read in linear time, broken or not.
  */
 import stringWidth from "string-width";
 
