@@ -160,4 +160,6 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   process.exit(FAILED);
 });
 
+process.stderr.on("error", () => undefined); // nobody is left to tell
+
 await program.parseAsync();

@@ -1,4 +1,5 @@
 import type { TournamentEvent } from "./core/events.ts";
+import type { Game } from "./core/game.ts";
 import type { Player } from "./core/player.ts";
 import type { RawValue } from "./core/player-id.ts";
 import { stream } from "./core/random.ts";
@@ -17,7 +18,9 @@ export type PlayerInCode =
   string | { readonly id: string; readonly [parameter: string]: RawValue } | StrategyEntry | Player;
 
 /** A tournament file's keys, with players that may be code. */
-export type TournamentInCode = Omit<TournamentData, "players" | "versus"> & {
+export type TournamentInCode = Omit<TournamentData, "players" | "versus" | "game"> & {
+  /** A game's id, an object with id and parameters, a payoff matrix, or a game made in code. */
+  readonly game?: NonNullable<TournamentData["game"]> | Game;
   readonly players: "all" | readonly PlayerInCode[];
   readonly versus?: readonly PlayerInCode[];
 };
@@ -36,13 +39,19 @@ export function defineTournament(data: TournamentInCode): Tournament {
       own.set(seated.id, seated);
       return seated.id;
     });
-  const { players, versus } = data;
+  const { players, versus, game } = data;
+  const ownGame = typeof game === "object" && "source" in game ? (game as Game) : null;
   const plain = {
     ...data,
+    ...(ownGame === null ? {} : { game: ownGame.id }),
     players: players === "all" ? players : asData(players),
     ...(versus === undefined ? {} : { versus: asData(versus) }),
   };
-  const withOwn = { ...catalogue, player: (id: string) => own.get(id) ?? catalogue.player(id) };
+  const withOwn = {
+    ...catalogue,
+    player: (id: string) => own.get(id) ?? catalogue.player(id),
+    game: (id: string) => (ownGame?.id === id ? ownGame : catalogue.game(id)),
+  };
   return createTournament(plain, withOwn, "tournament");
 }
 

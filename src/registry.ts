@@ -56,11 +56,22 @@ export function findGame(id: string): Game {
 function entryNamed<T>(kind: "player" | "game", name: string, entries: ReadonlyMap<string, T>): T {
   const entry = entries.get(aliases[name] ?? name);
   if (entry !== undefined) return entry;
-  const nearest = closestMatch(name, [...entries.keys()], { maxDistance: Math.ceil(name.length / 2) });
+  const nearest = nearestTo(name, [...entries.keys()]);
   const suggestion = nearest === undefined ? "" : `Did you mean ${nearest}? `;
   throw new SpecError(`unknown ${kind} "${name}"`, {
     hint: `${suggestion}\`coplay list ${kind}s\` shows all of them.`,
   });
+}
+
+/** The known name that was probably meant: one that begins or goes on like it, or else one a few letters away. */
+function nearestTo(name: string, known: readonly string[]): string | undefined {
+  const asked = name.toLowerCase();
+  const alike = [
+    known.find((id) => id === (aliases[asked] ?? asked)),
+    known.find((id) => id.startsWith(asked)),
+    known.find((id) => asked.length > 3 && id.includes(asked)),
+  ].find((id) => id !== undefined);
+  return alike ?? closestMatch(asked, [...known], { maxDistance: Math.ceil(asked.length / 3) });
 }
 
 /** Everything that has a name, as a tournament file refers to it. */

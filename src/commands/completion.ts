@@ -27,7 +27,7 @@ export function completion(shell: string): void {
       hint: `It is there for ${Object.keys(scripts).join(", ")}.`,
     });
   }
-  print(script);
+  process.stdout.write(`${script}\n`);
 }
 
 /** Prints what may stand in place of the last of `words`, one candidate a line. */

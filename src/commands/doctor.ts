@@ -15,7 +15,13 @@ interface Check {
 export async function doctor({ json = false }: { readonly json?: boolean }): Promise<number> {
   const checks = [node(), await sqlite(), terminal()];
   const allFine = checks.every(({ fine }) => fine);
-  if (json) printJson({ coplay: version, platform: platform(), fine: allFine, checks });
+  if (json)
+    printJson({
+      coplay: version,
+      platform: platform(),
+      fine: allFine,
+      checks: checks.map(withoutNeedlessRemedy),
+    });
   else {
     print(`coplay    ${version} on ${platform()}`);
     for (const { what, found, fine, remedy } of checks) {
@@ -26,6 +32,9 @@ export async function doctor({ json = false }: { readonly json?: boolean }): Pro
   }
   return allFine ? 0 : FAILED;
 }
+
+const withoutNeedlessRemedy = ({ what, found, fine, remedy }: Check) =>
+  fine || remedy === undefined ? { what, found, fine } : { what, found, fine, remedy };
 
 const platform = (): string => `${process.platform} ${process.arch} ${release()}`;
 

@@ -1,13 +1,17 @@
-import { writeFileSync } from "node:fs";
+import { closeSync, openSync, unlinkSync, writeSync } from "node:fs";
 import { basename } from "node:path";
 import { SpecError } from "../core/errors.ts";
+import { printable } from "../report/text.ts";
 import { note } from "./terminal/output.ts";
 
-const template = (name: string): string => `# A coplay tournament. Play it:            coplay run ${name}.yaml
-# See first what it amounts to:           coplay run ${name}.yaml --dry-run
+const template = (
+  file: string,
+  name: string,
+): string => `# A coplay tournament. Play it:            coplay run ${file}
+# See first what it amounts to:           coplay run ${file} --dry-run
 # All players and games there are:        coplay list players, coplay list games
 
-name: ${name}
+name: ${JSON.stringify(name)}
 
 # A named game, a named game at other payoffs, or a payoff matrix of your own:
 #   game: { id: prisoners-dilemma, T: 4 }
@@ -51,13 +55,26 @@ terms:
  * @throws SpecError where the file is already there, or cannot be written
  */
 export function init(file: string): void {
+  const name = printable(basename(file)).replace(/\.ya?ml$/, "");
+  let opened: number | undefined;
   try {
-    writeFileSync(file, template(basename(file).replace(/\.ya?ml$/, "")), { flag: "wx" });
+    opened = openSync(file, "wx");
+    writeSync(opened, template(printable(file), name));
   } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException;
-    if (code === "EEXIST")
-      throw new SpecError("the file is already there", { place: file, hint: "Choose another name.", cause });
-    throw new SpecError(`cannot write the file: ${(cause as Error).message}`, { place: file, cause });
+    if (opened !== undefined) unlinkSync(file);
+    const { code, message } = cause as NodeJS.ErrnoException;
+    const [fault, hint] = reasons[code ?? ""] ?? [`cannot write the file: ${message}`, undefined];
+    throw new SpecError(fault, { place: file, hint, cause });
+  } finally {
+    if (opened !== undefined) closeSync(opened);
   }
   note(`wrote ${file}; play it with: coplay run ${file}`);
 }
+
+const reasons: Readonly<Record<string, readonly [fault: string, hint: string]>> = {
+  EEXIST: ["the file is already there", "Choose another name."],
+  EISDIR: ["this is a directory", "Name a file in it."],
+  ENOENT: ["its folder is not there", "Make the folder first, or choose another."],
+  EACCES: ["the file may not be written", "Choose a folder that is yours."],
+  ENOSPC: ["the disk is full", "Free some space first."],
+};

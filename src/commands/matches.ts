@@ -44,13 +44,14 @@ export function showMatches(asked: string | undefined, options: MatchesOptions):
   const ids = store.players(run.id).map(({ id }) => id);
   const player = playerOf(ids, options.player);
   const coPlayer = playerOf(ids, options.coPlayer);
-  const rows = store.matches(run.id, { player, coPlayer, status, limit });
+  const found = store.matches(run.id, { player, coPlayer, status, limit: limit + 1 });
+  const rows = found.slice(0, limit);
   if (options.json === true) {
     printJson(rows);
     return;
   }
   printTable(columns, rows);
-  if (rows.length === limit) note(`the first ${count(limit)} only; --limit shows more`);
+  if (found.length > limit) note(`the first ${count(limit)} only; --limit shows more`);
 }
 
 /**

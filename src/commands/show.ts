@@ -1,7 +1,7 @@
 import { SpecError } from "../core/errors.ts";
 import { writeMoves } from "../core/notation.ts";
 import { openStore } from "../store/open.ts";
-import { bold, print, printJson } from "./terminal/output.ts";
+import { print, printJson } from "./terminal/output.ts";
 import { printMatch } from "./terminal/print-match.ts";
 
 export interface ShowOptions {
@@ -40,7 +40,8 @@ export function show(id: number, options: ShowOptions): void {
     return;
   }
   print(
-    bold(`match ${id}, repetition ${summary.repetition + 1}, ${record.match.game.id}, ${summary.status}`),
+    `match ${id}, repetition ${summary.repetition + 1}, ${record.match.game.id}, ${summary.status}`,
+    "bold",
   );
   if (summary.reason !== null) print(`${summary.reason.code}: ${summary.reason.detail}`);
   print();

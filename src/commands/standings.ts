@@ -9,7 +9,7 @@ import { conditionalCooperation, outcomeNames, stateDistribution } from "../stat
 import { tally } from "../stats/tally.ts";
 import { openStore } from "../store/open.ts";
 import { findRun } from "./find-run.ts";
-import { bold, note, print, printJson, printTable } from "./terminal/output.ts";
+import { note, print, printJson, printTable } from "./terminal/output.ts";
 
 export interface StandingsOptions {
   readonly db: string;
@@ -39,7 +39,7 @@ export function showStandings(asked: string | undefined, options: StandingsOptio
     printJson({ ...head, standings: table, pairwise: matrices, outcomes: outcomeNames(run.game), states });
     return;
   }
-  print(bold(`${name} (run ${id}, ${status})`));
+  print(`${name} (run ${id}, ${status})`, "bold");
   if (options.show === "payoffs" || options.show === "cooperation") {
     printTable(pairwiseColumns(matrices, options.show), [...players.keys()]);
   } else if (options.show === "states") printTable(stateColumns(outcomeNames(run.game)), states);

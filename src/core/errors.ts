@@ -26,7 +26,10 @@ export class SpecError extends CoplayError {
       readonly cause?: unknown;
     } = {},
   ) {
-    super(options.place === undefined ? message : `${message} (${options.place})`, options);
+    super(
+      options.place === undefined || options.place === "" ? message : `${message} (${options.place})`,
+      options,
+    );
     this.place = options.place;
   }
 }

@@ -10,6 +10,7 @@ import {
   type MatchSpec,
   type Seat,
 } from "../core/trajectory.ts";
+import { requireAction } from "./action-check.ts";
 import { laneOf, sitDown } from "./lockstep.ts";
 import { COLUMN_TREMBLES, ROW_TREMBLES, trembled, whoTrembles } from "./noise.ts";
 import { matchStream } from "./streams.ts";
@@ -65,6 +66,8 @@ async function playSeated(
     }
     const who = random === null ? 0 : whoTrembles(random, match.noise);
     let { row: a, column: b } = asked;
+    requireAction(a, k, match.row, turn);
+    requireAction(b, k, match.column, turn);
     if (random !== null && who & ROW_TREMBLES) {
       a = trembled(a, k, random);
       flags.row[turn] = 1;

@@ -1,6 +1,7 @@
 import { startOf } from "../core/outcome.ts";
 import type { Lane, Policy, PolicySeat, Strategy } from "../core/player.ts";
 import { NO_TREMBLES, type MatchRecord, type MatchSpec, type Seat } from "../core/trajectory.ts";
+import { requireAction } from "./action-check.ts";
 import { COLUMN_TREMBLES, ROW_TREMBLES, trembled, whoTrembles } from "./noise.ts";
 import { matchStream, strategyStream } from "./streams.ts";
 import { termsFor } from "./terms.ts";
@@ -18,9 +19,16 @@ export function laneOf(match: MatchSpec, seat: Seat, player: Prompt | { readonly
 export function sitDown(player: Prompt, lanes: readonly Lane[]): PolicySeat {
   if (player.kind === "policy") return player.sit(lanes);
   const responds = lanes.map(({ terms, random }) => player.begin(terms, random));
+  let turn = 0;
   return {
     act(n, last, actions) {
-      for (let lane = 0; lane < n; lane++) actions[lane] = responds[lane]!(last[lane]!);
+      for (let lane = 0; lane < n; lane++) {
+        const action = responds[lane]!(last[lane]!);
+        // Checked before it is written: a Uint8Array makes an action of anything.
+        requireAction(action, lanes[lane]!.terms.game.actions.length, player.id, turn);
+        actions[lane] = action;
+      }
+      turn++;
     },
     close: () => undefined,
   };
@@ -56,6 +64,8 @@ export function playLockstep(row: Prompt, column: Prompt, matches: readonly Matc
       const record = records[lane]!;
       let a = seats.row.actions[lane]!;
       let b = seats.column.actions[lane]!;
+      requireAction(a, k, row.id, turn);
+      requireAction(b, k, column.id, turn);
       const random = noise[lane] ?? null;
       if (random !== null) {
         const who = whoTrembles(random, record.match.noise);

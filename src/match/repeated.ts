@@ -19,11 +19,11 @@ export function* playRepetitions(
   const [first] = matches;
   if (first === undefined) return;
   if (!isSettled(row, column, first.noise)) {
-    for (const match of matches) yield playScalar(row, column, match);
+    for (const match of matches) yield playNamed(row, column, match);
     return;
   }
   const longest = matches.reduce((best, match) => (match.turns > best.turns ? match : best), first);
-  const played = playScalar(row, column, longest);
+  const played = playNamed(row, column, longest);
   for (const match of matches) {
     yield {
       ...played,
@@ -31,5 +31,17 @@ export function* playRepetitions(
       row: played.row.subarray(0, match.turns),
       column: played.column.subarray(0, match.turns),
     };
+  }
+}
+
+/** Plays a match; a fault in a player's code is told with the match that it happened in. */
+function playNamed(row: Strategy, column: Strategy, match: MatchSpec): MatchRecord {
+  try {
+    return playScalar(row, column, match);
+  } catch (cause) {
+    const detail = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(`in ${row.id} against ${column.id}, repetition ${match.repetition + 1}: ${detail}`, {
+      cause,
+    });
   }
 }

@@ -1,6 +1,7 @@
 import { startOf } from "../core/outcome.ts";
 import type { Respond, Strategy } from "../core/player.ts";
 import { NO_TREMBLES, type MatchRecord, type MatchSpec, type TrembleSet } from "../core/trajectory.ts";
+import { requireAction } from "./action-check.ts";
 import { freshMoves } from "./moves.ts";
 import { COLUMN_TREMBLES, ROW_TREMBLES, trembled, whoTrembles } from "./noise.ts";
 import { matchStream, strategyStream } from "./streams.ts";
@@ -16,7 +17,7 @@ export function playScalar(row: Strategy, column: Strategy, match: MatchSpec): M
 
   let trembles = NO_TREMBLES;
   if (match.noise > 0) trembles = playNoisy(answerRow, answerColumn, match, k, rowMoves, columnMoves);
-  else playQuiet(answerRow, answerColumn, k, rowMoves, columnMoves);
+  else playQuiet(answerRow, answerColumn, match, k, rowMoves, columnMoves);
   return { match, row: rowMoves, column: columnMoves, trembles, status: "complete" };
 }
 
@@ -25,6 +26,7 @@ export function playScalar(row: Strategy, column: Strategy, match: MatchSpec): M
 function playQuiet(
   row: Respond,
   column: Respond,
+  match: MatchSpec,
   k: number,
   rowMoves: Uint8Array,
   columnMoves: Uint8Array,
@@ -35,6 +37,8 @@ function playQuiet(
   for (let turn = 0; turn < turns; turn++) {
     const a = row(rowLast);
     const b = column(columnLast);
+    requireAction(a, k, match.row, turn);
+    requireAction(b, k, match.column, turn);
     rowMoves[turn] = a;
     columnMoves[turn] = b;
     rowLast = (Math.imul(a, k) + b) | 0;
@@ -59,6 +63,8 @@ function playNoisy(
   for (let turn = 0; turn < turns; turn++) {
     let a = row(rowLast);
     let b = column(columnLast);
+    requireAction(a, k, match.row, turn);
+    requireAction(b, k, match.column, turn);
     const who = whoTrembles(random, noise);
     if (who !== 0) {
       if (who & ROW_TREMBLES) {

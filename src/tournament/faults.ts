@@ -24,7 +24,9 @@ export function faultOf(
   data: unknown,
   knownKeys: (path: Path) => readonly string[],
 ): Fault {
-  const issue = nearest(error.issues[0]!);
+  // A misspelt key is told before the key that is then missing.
+  const first = error.issues.find(({ code }) => code === "unrecognized_keys") ?? error.issues[0]!;
+  const issue = nearest(first);
   const path = issue.path.filter((step) => typeof step !== "symbol");
   const name = path.length === 0 ? "the file" : formatPath(path);
   const value = show(valueAt(data, path));
@@ -74,7 +76,7 @@ function nearest(issue: z.core.$ZodIssue): z.core.$ZodIssue {
   if (issue.code !== "invalid_union") return issue;
   const inner = issue.errors
     .map((branch) => branch[0]!)
-    .filter((first) => first.path.length > 0 || first.code !== "invalid_type");
+    .filter(({ path, code }) => path.length > 0 || (code !== "invalid_type" && code !== "invalid_value"));
   const [deepest] = inner.sort((a, b) => b.path.length - a.path.length);
   if (deepest === undefined) return issue;
   return nearest({ ...deepest, path: [...issue.path, ...deepest.path] });
@@ -95,6 +97,7 @@ function valueAt(data: unknown, path: Path): unknown {
 
 function show(value: unknown): string {
   if (value === undefined) return "nothing";
+  if (typeof value === "number") return String(value);
   const text = JSON.stringify(value);
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }

@@ -17,17 +17,29 @@ export interface ParsedFile {
  */
 export function parseFile(text: string, file: string): ParsedFile {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    stringKeys: true,
+    logLevel: "error",
+  });
+  const invalid = (fault: string, line: number | undefined, cause: unknown): SpecError =>
+    new SpecError(`not valid YAML: ${fault.split("\n")[0] ?? ""}`, {
+      place: line === undefined ? file : `${file}:${line}`,
+      hint: "`coplay init` writes a tournament file to start from.",
+      cause,
+    });
   const [error] = document.errors;
   if (error !== undefined) {
-    const { line } = lines.linePos(error.pos[0]);
-    throw new SpecError(`not valid YAML: ${error.message.split("\n")[0] ?? ""}`, {
-      place: `${file}:${line}`,
-      hint: "`coplay init` writes a tournament file to start from.",
-      cause: error,
-    });
+    const fault = error.code === "MULTIPLE_DOCS" ? "a file holds one tournament" : error.message;
+    throw invalid(fault, lines.linePos(error.pos[0]).line, error);
   }
-  const data: unknown = document.toJS();
+  let data: unknown;
+  try {
+    data = document.toJS();
+  } catch (cause) {
+    throw invalid((cause as Error).message, undefined, cause); // aliases without an anchor, or too many of them
+  }
   if (data === null || data === undefined) {
     throw new SpecError("the file is empty", {
       place: file,

@@ -52,5 +52,14 @@ function cooperativeOf({ cooperative }: OwnGame, symbols: readonly string[]): nu
   if (action < 0 && cooperative !== undefined) {
     throw new SpecError(`cooperative must be one of ${symbols.join(", ")}, got ${cooperative}`);
   }
+  if (action > 0) {
+    const symbol = symbols[action]!;
+    throw new SpecError(
+      `the cooperative action ${symbol} must be listed first: it is what strategies cooperate with`,
+      {
+        hint: `Write actions: [${[symbol, ...symbols.filter((other) => other !== symbol)].join(", ")}] and reorder the payoffs, or set cooperative: null.`,
+      },
+    );
+  }
   return action < 0 ? null : action;
 }

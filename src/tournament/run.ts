@@ -128,10 +128,12 @@ function* batched<Item>(items: Iterable<Item>, turnsOf: (item: Item) => number):
 }
 
 function* playClassic(work: Iterable<Work>, signal: AbortSignal): Generator<MatchRecord> {
+  const isStopped = (): boolean => signal.aborted;
   for (const [{ row, column }, matches] of work) {
+    if (isStopped()) return;
     for (const record of playRepetitions(row as Strategy, column as Strategy, matches)) {
-      if (signal.aborted) return;
       yield record;
+      if (isStopped()) return;
     }
   }
 }

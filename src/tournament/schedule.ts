@@ -53,18 +53,19 @@ function turnsIn({ seed, length, cap }: Tournament, row: Player, column: Player,
 export function planOf(tournament: Tournament): TournamentPlan {
   const { name, game, players, repetitions } = tournament;
   const pairs = pairings(tournament);
+  const matches = pairs.length * repetitions;
+  const turns = totalTurns(tournament, pairs);
+  return { name, game, players: players.map(({ id }) => id), repetitions, matches, turns };
+}
+
+function totalTurns(tournament: Tournament, pairs: readonly Pairing[]): number {
+  const { length, cap, repetitions } = tournament;
+  if ("turns" in length) return pairs.length * repetitions * Math.min(length.turns, cap);
   let turns = 0;
   for (const { row, column } of pairs) {
     for (let repetition = 0; repetition < repetitions; repetition++) {
       turns += turnsIn(tournament, row, column, repetition);
     }
   }
-  return {
-    name,
-    game,
-    players: players.map(({ id }) => id),
-    repetitions,
-    matches: pairs.length * repetitions,
-    turns,
-  };
+  return turns;
 }

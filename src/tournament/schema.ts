@@ -1,5 +1,9 @@
 import * as z from "zod";
 
+const PRINTABLE = /^[^\p{Cc}\p{Cf}]+$/u;
+const label = z.string().regex(PRINTABLE, "must be text without control characters");
+const id = z.string().min(1, "must be an id");
+
 const IN_UNIT = "must be in [0, 1]";
 const probability = z.number().min(0, IN_UNIT).max(1, IN_UNIT);
 
@@ -16,14 +20,16 @@ const rawValue = z.union([
 ]);
 
 const player = z
-  .union([z.string().min(1), z.object({ id: z.string().min(1) }).catchall(rawValue)])
+  .union([id, z.object({ id }).catchall(rawValue)])
   .describe("A player id such as gtft(generosity=0.1), or an object with id and its parameters.");
 
-const payoffMatrix = z.array(z.array(z.number()).min(2)).min(2);
+const IN_PAYOFFS = "must be a number in [-1e9, 1e9]";
+const payoff = z.number(IN_PAYOFFS).min(-1e9, IN_PAYOFFS).max(1e9, IN_PAYOFFS);
+const payoffMatrix = z.array(z.array(payoff).min(2)).min(2);
 
 const ownGame = z
   .strictObject({
-    name: z.string().min(1).default("own-game").describe("What the log calls the game."),
+    name: label.default("own-game").describe("What the log calls the game."),
     actions: z
       .array(z.string().regex(/^[A-Z]$/, "must be one upper-case letter"))
       .min(2)
@@ -44,20 +50,16 @@ const ownGame = z
   .partial({ actions: true, name: true });
 
 const game = z
-  .union([z.string().min(1), z.object({ id: z.string().min(1) }).catchall(rawValue), ownGame])
+  .union([id, z.object({ id }).catchall(rawValue), ownGame])
   .describe("A game's id, an object with id and its parameters, or a payoff matrix of your own.");
 
 /** A tournament file as it is written. Unknown keys are errors. */
 export const tournamentSchema = z.strictObject({
-  name: z
-    .string()
-    .min(1)
-    .describe("What the log calls the tournament. By default the file's name.")
-    .optional(),
+  name: label.describe("What the log calls the tournament. By default the file's name.").optional(),
   description: z.string().describe("What the experiment shows.").optional(),
   game: game.default("prisoners-dilemma"),
   players: z
-    .union([z.literal("all"), z.array(player).min(1)])
+    .union([z.literal("all"), z.array(player).min(1)], "must be a list of players, or all")
     .describe("Who takes part; `all` for every strategy that can play the game."),
   versus: z
     .array(player)

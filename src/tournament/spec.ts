@@ -7,6 +7,7 @@ import { located, type Catalogue } from "./catalogue.ts";
 import { faultOf, formatPath, type Path } from "./faults.ts";
 import { resolveField } from "./field.ts";
 import { describeGame, resolveGame } from "./game.ts";
+import { pairings } from "./schedule.ts";
 import { keysAt, MAX_TURNS, tournamentSchema, type WrittenTournament } from "./schema.ts";
 
 /** A tournament, checked and complete: who plays whom, how, how often. */
@@ -77,7 +78,22 @@ export function createTournament(
     terms,
   };
   const hash = createHash("sha256").update(JSON.stringify(spec)).digest("hex");
-  return { ...played, game, players, focal, told, spec, hash };
+  const tournament: Tournament = { ...played, game, players, focal, told, spec, hash };
+  requireFeasible(tournament, place);
+  return tournament;
+}
+
+/** More would outgrow any machine's memory, and nobody would wait for them. */
+const MAX_MATCHES = 10_000_000;
+
+function requireFeasible(tournament: Tournament, place: (path: Path) => string): void {
+  const pairs = pairings(tournament).length;
+  const { repetitions } = tournament;
+  if (pairs * repetitions <= MAX_MATCHES) return;
+  throw new SpecError(`${pairs} pairings × ${repetitions} repetitions are more than ${MAX_MATCHES} matches`, {
+    place: place(["repetitions"]),
+    hint: "Ask for fewer repetitions, or split the players over several tournaments.",
+  });
 }
 
 function lengthOf({ turns, continuation }: WrittenTournament): Length {

@@ -34,6 +34,8 @@ const letters: Readonly<Record<string, Command>> = {
   " ": { kind: "play" },
   "?": { kind: "help" },
   q: { kind: "quit" },
+  // Ctrl-C pressed twice in quick succession comes as text.
+  "\u0003": { kind: "quit" },
 };
 
 /** What was typed, as commands: keys pressed in quick succession come as one text. */

@@ -20,9 +20,12 @@ export function terminalWidth(): number | undefined {
   });
 }
 
-/** Writes one line to stdout. */
-export function print(line = ""): void {
-  process.stdout.write(`${line}\n`);
+/** Writes one line to stdout, made safe for a terminal, and styled where stdout shows styles. */
+export function print(line = "", style?: "bold" | "dim"): void {
+  const safe = printable(line);
+  process.stdout.write(
+    `${style === undefined ? safe : styleText(style, safe, { stream: process.stdout })}\n`,
+  );
 }
 
 /** Writes one line of commentary to stderr, which keeps stdout for results. */
@@ -30,19 +33,15 @@ export function note(line: string): void {
   process.stderr.write(`${printable(line)}\n`);
 }
 
-/** Bold where stdout shows styles. */
-export const bold = (text: string): string => styleText("bold", text, { stream: process.stdout });
-/** Faint where stdout shows styles. */
-export const faint = (text: string): string => styleText("dim", text, { stream: process.stdout });
-
 /** Prints rows as a table that fits the terminal. */
 export function printTable<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): void {
   const { header, rows: lines } = table(columns, rows, terminalWidth());
-  print(bold(header));
+  print(header, "bold");
   for (const line of lines) print(line);
 }
 
 /** Prints a value as JSON, for other programs. */
 export function printJson(value: unknown): void {
-  print(JSON.stringify(value, null, 2));
+  // JSON has control characters escaped; its line breaks are meant.
+  process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
 }

@@ -2,8 +2,8 @@ import { isSymmetric } from "../../core/game.ts";
 import { writeMoves } from "../../core/notation.ts";
 import { scoresOf, type MatchRecord } from "../../core/trajectory.ts";
 import { decimals } from "../../report/number.ts";
-import { fitted, widthOf } from "../../report/text.ts";
-import { bold, faint, print, terminalWidth } from "./output.ts";
+import { fitted, printable, widthOf } from "../../report/text.ts";
+import { print, terminalWidth } from "./output.ts";
 
 /** Prints a match: both words of moves, folded under one another, then the scores. */
 export function printMatch(record: MatchRecord): void {
@@ -13,13 +13,13 @@ export function printMatch(record: MatchRecord): void {
     writeMoves(match.game, column, trembles.column),
   ] as const;
   const names = [match.row, match.column] as const;
-  const label = Math.min(24, Math.max(...names.map(widthOf)));
+  const label = Math.min(24, Math.max(...names.map((name) => widthOf(printable(name)))));
   const perLine = Math.max(10, Math.floor(((terminalWidth() ?? 100) - label - 2) / 10) * 10);
   for (let from = 0; from < row.length; from += perLine) {
     if (from > 0) print();
-    print(faint(`${" ".repeat(label)}  turn ${from + 1}`));
+    print(`${" ".repeat(label)}  turn ${from + 1}`, "dim");
     names.forEach((name, seat) =>
-      print(`${bold(fitted(name, label))}  ${words[seat]!.slice(from, from + perLine)}`),
+      print(`${fitted(printable(name), label)}  ${words[seat]!.slice(from, from + perLine)}`),
     );
   }
   const scores = scoresOf(record);
@@ -27,7 +27,7 @@ export function printMatch(record: MatchRecord): void {
   print();
   print(`score     ${scores.row} : ${scores.column}`);
   print(`per turn  ${perTurn(scores.row)} : ${perTurn(scores.column)}`);
-  if (match.noise > 0) print(faint("A lower-case letter is a move that noise flipped."));
+  if (match.noise > 0) print("A lower-case letter is a move that noise flipped.", "dim");
   if (!isSymmetric(match.game))
-    print(faint(`${match.game.id} is asymmetric: ${match.row} sits in the row seat.`));
+    print(`${match.game.id} is asymmetric: ${match.row} sits in the row seat.`, "dim");
 }
