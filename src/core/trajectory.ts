@@ -1,4 +1,3 @@
-import type { Action } from "./action.ts";
 import type { Game } from "./game.ts";
 import { outcomeOf } from "./outcome.ts";
 import type { Terms } from "./player.ts";
@@ -154,14 +153,4 @@ export function outcomeCounts(record: MatchRecord, k: number): Float64Array {
   const { row, column } = record;
   for (let turn = 0; turn < row.length; turn++) counts[outcomeOf(row[turn]!, column[turn]!, k)]!++;
   return counts;
-}
-
-/** How often each seat played an action. */
-export function actionCounts(record: MatchRecord, action: Action): { row: number; column: number } {
-  const count = (moves: Uint8Array): number => {
-    let n = 0;
-    for (const move of moves) if (move === action) n++;
-    return n;
-  };
-  return { row: count(record.row), column: count(record.column) };
 }

@@ -1,12 +1,12 @@
 import type { Proportion } from "../stats/states.ts";
-import { count, percent } from "./number.ts";
+import { count, NONE, percent } from "./number.ts";
 import type { Column } from "./table.ts";
 
 /** One player's turns by outcome, and how it cooperated after each. */
 export interface PlayerStates {
   readonly player: string;
   readonly distribution: readonly Proportion[];
-  /** Null where the game has no cooperative action. */
+  /** Null where the game has no cooperative action, and where the player has no complete match. */
   readonly cooperation: readonly Proportion[] | null;
 }
 
@@ -24,7 +24,7 @@ export function stateColumns(outcomes: readonly string[]): readonly Column<Playe
       header: `p(C | ${name})`,
       align: "left",
       rank: 1,
-      value: ({ cooperation }) => formatProportion(cooperation?.[outcome]),
+      value: ({ cooperation }) => (cooperation === null ? NONE : formatProportion(cooperation[outcome])),
     })),
   ];
 }

@@ -1,12 +1,13 @@
-/**
- * The mean; null of nothing. Summed in ascending order, so that it does not depend on the order in which matches ended.
- */
-export function meanOf(values: readonly number[]): number | null {
-  if (values.length === 0) return null;
+/** The sum, taken in ascending order, so that it does not depend on the order in which matches ended. */
+export function sumOf(values: readonly number[]): number {
   let sum = 0;
   for (const value of Float64Array.from(values).sort()) sum += value;
-  return sum / values.length;
+  return sum;
 }
+
+/** The mean, of which {@link sumOf} is the sum; null of nothing. */
+export const meanOf = (values: readonly number[]): number | null =>
+  values.length === 0 ? null : sumOf(values) / values.length;
 
 /** The middle value, or the mean of the two in the middle; null of nothing. */
 export function median(values: readonly number[]): number | null {

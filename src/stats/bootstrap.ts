@@ -9,8 +9,9 @@ const TO_UNIT = 2 ** -32;
 
 /**
  * Percentile bootstrap interval of a mean: observations are drawn with replacement, as many as there are, and the mean
- * of a draw is Σ w·x / Σ w. They are sorted first: their order, which differs between runs, does not change the result;
- * nor does a factor that all weights share.
+ * of a draw is Σ w·x / Σ w. With figures per turn, and the turns as weights, that is the draw's total over its turns.
+ * Observations are sorted first: their order, which differs between runs, does not change the result; nor does a factor
+ * that all weights share.
  *
  * @param values one figure an observation. Matches are the observations, since the turns of one match are not
  *   independent; `observationsOf` says which matches make one

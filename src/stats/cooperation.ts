@@ -1,19 +1,19 @@
 import type { PlayerMetric } from "./metric.ts";
-import { cooperationRate, isGoodPartner, meanOver } from "./seats.ts";
+import { isGoodPartner, meanOver, perTurn } from "./seats.ts";
 
-/** Share of turns on which the player cooperated; every match counts the same, however long it was. */
+/** Share of turns on which the player cooperated: all cooperations over all turns, each turn counting the same. */
 export const cooperation: PlayerMetric = {
   of: "player",
   id: "cooperation",
   title: "Cooperation",
-  description: "Share of a match's turns on which the player cooperated, averaged over the matches.",
+  description: "Share of all turns on which the player cooperated.",
   unit: "share of turns",
   range: "[0, 1]",
   source: "Axelrod1984",
-  measure: (seats) => meanOver(seats, cooperationRate),
+  measure: (seats) => perTurn(seats, ({ cooperations }) => cooperations),
 };
 
-/** Share of matches that the player opened with cooperation. */
+/** Share of matches that the player opened with cooperation; every match counts the same, however long it was. */
 export const firstMoveCooperation: PlayerMetric = {
   of: "player",
   id: "first-move-cooperation",
@@ -46,7 +46,7 @@ export const vengefulCooperation: PlayerMetric = {
   },
 };
 
-/** Share of matches in which the player was a good partner. */
+/** Share of matches in which the player was a good partner; every match counts the same, however long it was. */
 export const goodPartner: PlayerMetric = {
   of: "player",
   id: "good-partner",

@@ -71,10 +71,7 @@ export function expectedOver(pair: MarkovPair, turns: number): Expectation {
 /**
  * Expected figures per turn where each turn is followed by another with probability `continuation`: the weight of turn
  * t is (1 − δ) δᵗ, so that payoffs are expected total payoff over expected number of turns. At δ = 1 it is the limit of
- * the average over ever more turns.
- *
- * This is not quite what the mean over matches of the payoff per turn estimates: there, short matches count as much as
- * long ones, and so early turns count for more.
+ * the average over ever more turns. The table's total payoff over total turns estimates the same.
  *
  * @param continuation δ in [0, 1]
  * @throws RangeError as {@link expectedOver}, and for a continuation outside [0, 1]

@@ -3,14 +3,14 @@ import type { SeatTally } from "./tally.ts";
 /** What a bootstrap draws as one: a match, or one match that was logged many times. */
 export interface Observation {
   readonly seat: SeatTally;
-  /** How many matches of the log it stands for, so that means over observations are means over matches. */
-  readonly weight: number;
+  /** How many matches of the log it stands for, so that sums over observations are sums over matches. */
+  readonly copies: number;
 }
 
 /**
  * The observations in a player's matches. A pairing (the same co-player, in the same seat) is settled where all its
  * repetitions came out alike, in turns, scores, outcomes and replies: it is one match, however often it was logged, and
- * is drawn as one observation of that weight. Every other match is an observation of its own. Repetitions left to
+ * is drawn as one observation of so many copies. Every other match is an observation of its own. Repetitions left to
  * chance that happen to come out alike are taken for settled too, which errs towards a wide interval.
  *
  * So an interval over observations says how a mean would vary with other matches like these: with other co-players in
@@ -29,8 +29,8 @@ export function observationsOf(seats: readonly SeatTally[]): Observation[] {
     const [first] = pairing;
     if (first === undefined) return [];
     return pairing.every((seat) => areAlike(seat, first))
-      ? [{ seat: first, weight: pairing.length }]
-      : pairing.map((seat) => ({ seat, weight: 1 }));
+      ? [{ seat: first, copies: pairing.length }]
+      : pairing.map((seat) => ({ seat, copies: 1 }));
   });
 }
 

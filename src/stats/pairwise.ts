@@ -1,4 +1,4 @@
-import { cooperationRate, isGoodPartner, meanOver, payoffPerTurn } from "./seats.ts";
+import { isGoodPartner, perTurn } from "./seats.ts";
 import type { MatchTally, SeatTally } from "./tally.ts";
 
 /** A square table: how the player of each row did with the player of each column. */
@@ -6,17 +6,17 @@ export type Matrix<T> = readonly (readonly T[])[];
 
 /**
  * Who did what to whom. Rows and columns are in the order of `players`; the row player is the one measured, whichever
- * seat it sat in. The diagonal is self-play, as the mean of both seats. Where a pair has no complete match, figures are
- * null. Every match counts the same, however long it was.
+ * seat it sat in. The diagonal is self-play, both seats pooled. Where a pair has no complete match, figures are null.
+ * Payoff and cooperation are totals over all turns of the pair, so that every turn counts the same.
  */
 export interface Pairwise {
   readonly players: readonly string[];
   /** Complete matches and aborted ones; the latter are in no other figure. */
   readonly matches: Matrix<number>;
   readonly aborted: Matrix<number>;
-  /** Mean payoff per turn. */
+  /** Total payoff over total turns. */
   readonly payoff: Matrix<number | null>;
-  /** Mean share of turns with cooperation, in [0, 1]; null throughout where the game has no cooperative action. */
+  /** Share of all turns with cooperation, in [0, 1]; null throughout where the game has no cooperative action. */
   readonly cooperation: Matrix<number | null>;
   /** Matches in which the row player cooperated at least as often as the other; 0 on the diagonal. */
   readonly goodPartner: Matrix<number>;
@@ -56,8 +56,8 @@ export function pairwise(tallies: readonly MatchTally[], players: readonly strin
     players,
     matches: cells.map((row, i) => row.map((seats, j) => (i === j ? seats.length / 2 : seats.length))),
     aborted,
-    payoff: cells.map((row) => row.map((seats) => meanOver(seats, payoffPerTurn))),
-    cooperation: cells.map((row) => row.map((seats) => meanOver(seats, cooperationRate))),
+    payoff: cells.map((row) => row.map((seats) => perTurn(seats, ({ score }) => score))),
+    cooperation: cells.map((row) => row.map((seats) => perTurn(seats, ({ cooperations }) => cooperations))),
     goodPartner: cells.map((row, i) =>
       row.map((seats, j) => (i === j ? 0 : seats.filter(isGoodPartner).length)),
     ),

@@ -1,4 +1,4 @@
-import { meanOf } from "./average.ts";
+import { meanOf, sumOf } from "./average.ts";
 import type { MatchTally, SeatTally } from "./tally.ts";
 
 /** The seats of each player: those of complete matches against others. */
@@ -28,27 +28,42 @@ export function byRepetition(seats: readonly SeatTally[]): SeatTally[][] {
   return [...rounds.values()];
 }
 
-/** Payoff per turn of one match, the figure that means and intervals are made of. */
+/** Payoff per turn of one match. */
 export const payoffPerTurn = ({ score, turns }: SeatTally): number => score / turns;
-
-/** Share of a match's turns on which the player cooperated; null where the game has no cooperative action. */
-export const cooperationRate = ({ cooperations, turns }: SeatTally): number | null =>
-  cooperations === null ? null : cooperations / turns;
 
 /** Whether the player was a good partner: it cooperated at least as often as its co-player, so both can be. */
 export const isGoodPartner = ({ cooperations, coPlayerCooperations }: SeatTally): boolean | null =>
   cooperations === null || coPlayerCooperations === null ? null : cooperations >= coPlayerCooperations;
 
-/** Mean of a figure over the seats; null of nothing, and where any seat has none. */
-export function meanOver(
-  seats: readonly SeatTally[],
-  figure: (seat: SeatTally) => number | null,
-): number | null {
+/** Mean of a figure over the seats, each match counting the same; null of nothing, and where any seat has none. */
+export function meanOver(seats: readonly SeatTally[], figure: Figure): number | null {
+  const values = valuesOf(seats, figure);
+  return values === null ? null : meanOf(values);
+}
+
+/**
+ * A match's figure summed over the seats, per turn of them all, so that each turn counts the same; null of nothing, and
+ * where any seat has none.
+ *
+ * Where lengths are random this estimates expected total over expected number of turns. The mean over matches of the
+ * figure per turn does not: short matches count as much as long ones there, and so their first turns for more.
+ *
+ * @param figure of a whole match, not of a turn of it
+ */
+export function perTurn(seats: readonly SeatTally[], figure: Figure): number | null {
+  const values = valuesOf(seats, figure);
+  if (values === null || values.length === 0) return null;
+  return sumOf(values) / seats.reduce((sum, { turns }) => sum + turns, 0);
+}
+
+type Figure = (seat: SeatTally) => number | null;
+
+function valuesOf(seats: readonly SeatTally[], figure: Figure): number[] | null {
   const values: number[] = [];
   for (const seat of seats) {
     const value = figure(seat);
     if (value === null) return null;
     values.push(value);
   }
-  return meanOf(values);
+  return values;
 }

@@ -15,20 +15,22 @@ import { medianWins, wins } from "./wins.ts";
  * of them (self-play is on the diagonal that the eigenvectors see). A player without a complete match has null figures.
  */
 export interface Standing {
-  /** From 1. Equal figures keep the players' order. */
+  /** From 1; equal figures share a rank, as in 1, 1, 1, 4, and keep the players' order. */
   readonly rank: number;
   readonly player: string;
   /** Complete matches against others. */
   readonly matches: number;
   /** Aborted matches that the player sat in, self-play among them. */
   readonly aborted: number;
+  /** Total payoff over total turns: matches count for as much as they are long. */
   readonly meanPayoffPerTurn: number | null;
   /**
-   * Of the mean, by bootstrap over matches, where repetitions of a settled pairing count as one match (see
-   * {@link observationsOf}) and so do not narrow it; null for fewer than two matches so counted.
+   * Of the mean, by bootstrap over matches: a resample has its own total payoff and its own total of turns. Repetitions
+   * of a settled pairing count as one match (see {@link observationsOf}) and so do not narrow it; null for fewer than
+   * two matches so counted.
    */
   readonly interval: Interval | null;
-  /** Median over repetitions of the mean over co-players. */
+  /** Median over repetitions of the mean over co-players of a match's payoff per turn. */
   readonly medianPayoffPerTurn: number | null;
   /** Matches won, over all repetitions. */
   readonly wins: number | null;
@@ -75,16 +77,17 @@ export function standings(tallies: readonly MatchTally[], options: StandingsOpti
   const unranked = players.map((player, i) => {
     const seats = seatsByPlayer.get(player) ?? [];
     const observations = observationsOf(seats);
+    const turns = observations.map(({ seat, copies }) => seat.turns * copies);
     return {
       player,
       matches: seats.length,
       aborted: pairwise.aborted[i]!.reduce((sum, count) => sum + count, 0),
       meanPayoffPerTurn: meanPayoff.measure(seats),
       interval: bootstrapMean(
-        observations.map((observation) => payoffPerTurn(observation.seat)),
+        observations.map(({ seat }) => payoffPerTurn(seat)),
         stream(seed, player),
         resamples,
-        observations.map(({ weight }) => weight),
+        turns,
       ),
       medianPayoffPerTurn: medianPayoff.measure(seats),
       wins: wins.measure(seats),
@@ -98,17 +101,18 @@ export function standings(tallies: readonly MatchTally[], options: StandingsOpti
     };
   });
   const figure = rankBy === "mean" ? "meanPayoffPerTurn" : "medianPayoffPerTurn";
-  return inRankOrder(unranked, (standing) => standing[figure]).map((standing, i) => ({
-    rank: i + 1,
-    ...standing,
-  }));
+  return ranked(unranked, (standing) => standing[figure]).map(({ rank, item }) => ({ rank, ...item }));
 }
 
 /**
- * Sorts by a figure, the greatest first and those without one last; equal ones keep their order. Figures count as equal
- * where their first 12 digits are: sums that differ only in how they were rounded are ties.
+ * Sorts by a figure, the greatest first and those without one last. Equal ones keep their order and share a rank: one
+ * more than how many stand above them. Figures count as equal where their first 12 digits are: sums that differ only in
+ * how they were rounded are ties.
  */
-export function inRankOrder<T>(items: readonly T[], figure: (item: T) => number | null): T[] {
+export function ranked<T>(
+  items: readonly T[],
+  figure: (item: T) => number | null,
+): { readonly rank: number; readonly item: T }[] {
   const keyed = items.map((item) => {
     const value = figure(item);
     return { item, key: value === null ? null : Number(value.toPrecision(12)) };
@@ -117,5 +121,9 @@ export function inRankOrder<T>(items: readonly T[], figure: (item: T) => number 
     if (a.key === null || b.key === null) return Number(a.key === null) - Number(b.key === null);
     return b.key - a.key;
   });
-  return keyed.map(({ item }) => item);
+  let rank = 1;
+  return keyed.map(({ item, key }, i) => {
+    if (i > 0 && key !== keyed[i - 1]!.key) rank = i + 1;
+    return { rank, item };
+  });
 }

@@ -1,7 +1,12 @@
-import type { CallRecord, MatchRecord, MessageRecord } from "../core/trajectory.ts";
+import {
+  outcomeCounts,
+  totalsOf,
+  type CallRecord,
+  type MatchRecord,
+  type MessageRecord,
+} from "../core/trajectory.ts";
 import type { Connection } from "./driver.ts";
 import type { Frame } from "./frame.ts";
-import { totalsOf } from "./totals.ts";
 
 /** Identifies a match in its log file; grows in the order in which matches were logged. */
 export type MatchId = number;
@@ -52,7 +57,7 @@ export function appender(connection: Connection): Append {
   const appendMatch = (frame: Frame, record: MatchRecord, period: Period): MatchId | null => {
     const { match, row, column, trembles, reason } = record;
     frame.requireFit(match);
-    const totals = totalsOf(record);
+    const totals = totalsOf(match.game, outcomeCounts(record, match.game.actions.length));
     const { changes, lastInsertRowid } = insertMatch.run(
       frame.run,
       frame.positionOf(match.row),

@@ -138,9 +138,9 @@ CROSS JOIN payoff
 `;
 
 /*
- * Per run and player, with the same figures as the table of `coplay standings`: every match counts the same, however
- * long it was. Self-play is left out, but for its aborted matches, which are counted once. The row with NULLs makes sure
- * that a player without a match is there.
+ * Per run and player, with the same figures as the table of `coplay standings`: totals over all turns, so that every
+ * turn counts the same. Self-play is left out, but for its aborted matches, which are counted once. The row with NULLs
+ * makes sure that a player without a match is there.
  */
 const STANDING_VIEW = `
 CREATE VIEW standing AS
@@ -158,8 +158,10 @@ SELECT seat.run,
        count(*)                        FILTER (WHERE status = 'complete')  AS matches,
        count(*)                        FILTER (WHERE status = 'aborted')   AS aborted,
        total(score)                    FILTER (WHERE status = 'complete')  AS score,
-       avg(score / turns)              FILTER (WHERE status = 'complete')  AS mean_payoff_per_turn,
-       avg(1.0 * cooperations / turns) FILTER (WHERE status = 'complete')  AS cooperation
+       total(score)                    FILTER (WHERE status = 'complete')
+         / sum(turns)                  FILTER (WHERE status = 'complete')  AS mean_payoff_per_turn,
+       1.0 * sum(cooperations)         FILTER (WHERE status = 'complete')
+         / sum(turns)                  FILTER (WHERE status = 'complete')  AS cooperation
 FROM seat JOIN player ON player.run = seat.run AND player.position = seat.player
 GROUP BY seat.run, seat.player;
 `;

@@ -1,5 +1,5 @@
 import type { TournamentEvent, TournamentPlan } from "../core/events.ts";
-import { actionCounts, scoresOf, type AbortReason, type MatchRecord } from "../core/trajectory.ts";
+import { outcomeCounts, totalsOf, type AbortReason, type MatchRecord } from "../core/trajectory.ts";
 import { tally, type MatchTally } from "../stats/tally.ts";
 
 /** How many finished matches the feed remembers. */
@@ -119,16 +119,19 @@ export function closed(live: Live, nowMs: number): Live {
 
 function summary(record: MatchRecord): Omit<Finished, "number"> {
   const { match, row, reason } = record;
-  const { cooperative } = match.game;
   const turns = row.length;
-  const counts = cooperative === null || turns === 0 ? null : actionCounts(record, cooperative);
+  const totals = totalsOf(match.game, outcomeCounts(record, match.game.actions.length));
+  const cooperations = { row: totals.row.cooperations, column: totals.column.cooperations };
   return {
     row: match.row,
     column: match.column,
     repetition: match.repetition,
     turns,
-    score: scoresOf(record),
-    cooperation: counts && { row: counts.row / turns, column: counts.column / turns },
+    score: { row: totals.row.score, column: totals.column.score },
+    cooperation:
+      cooperations.row === null || cooperations.column === null || turns === 0
+        ? null
+        : { row: cooperations.row / turns, column: cooperations.column / turns },
     reason: reason ?? null,
   };
 }

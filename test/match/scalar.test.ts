@@ -23,7 +23,7 @@ const answering = (value: unknown): Strategy =>
   }).create();
 
 async function inLanes(player: Strategy | Policy | Agent): Promise<void> {
-  for await (const record of playLanes(player, titForTat, [match], new AbortController().signal)) void record;
+  for await (const record of playLanes(player, titForTat, [match], new AbortController().signal)) record;
 }
 
 describe("a move that is none of the game's actions", () => {

@@ -6,7 +6,7 @@ import { vengeful } from "../../src/stats/cooperation.ts";
 import { eigenjesus, eigenmoses } from "../../src/stats/morality.ts";
 import { pairwise } from "../../src/stats/pairwise.ts";
 import { byRepetition as seatsByRepetition, seatsOf } from "../../src/stats/seats.ts";
-import { inRankOrder, standings, type Standing } from "../../src/stats/standings.ts";
+import { ranked, standings, type Standing } from "../../src/stats/standings.ts";
 import { stateDistribution } from "../../src/stats/states.ts";
 import { tally, type MatchTally, type SeatTally } from "../../src/stats/tally.ts";
 import {
@@ -87,8 +87,8 @@ describe.each([
   });
 
   test("the ranking is by the median, ties in order", () => {
-    const order = inRankOrder([...players.keys()], (i) => tournament.score_per_turn_median[i]!);
-    expect(order).toEqual(tournament.ranking);
+    const order = ranked([...players.keys()], (i) => tournament.score_per_turn_median[i]!);
+    expect(order.map(({ item }) => item)).toEqual(tournament.ranking);
   });
 });
 

@@ -6,7 +6,9 @@ import { turnsOf } from "../../src/match/length.ts";
 import { playScalar } from "../../src/match/scalar.ts";
 import { findGame } from "../../src/registry.ts";
 import { expectedOver, expectedUnder, type MarkovPair, type MemoryOne } from "../../src/stats/markov.ts";
-import { tally } from "../../src/stats/tally.ts";
+import { pairwise } from "../../src/stats/pairwise.ts";
+import { standings } from "../../src/stats/standings.ts";
+import { tally, type SeatTally } from "../../src/stats/tally.ts";
 import { memoryOne } from "../../src/strategies/memory-one.ts";
 import { prisonersDilemma } from "./records.ts";
 
@@ -177,7 +179,7 @@ test.each([
   expect(expectation).toThrow(new RangeError(message));
 });
 
-describe("the sampler agrees within three standard errors", () => {
+describe("the table agrees within three standard errors", () => {
   const mixed: MemoryOne = { p: [0.8, 0.3, 0.6, 0.2], first: 0.7 };
   const chicken = dilemma("chicken", { R: 3, S: 1, T: 4, P: 0 }, null);
   const pairs: [string, MarkovPair][] = [
@@ -195,20 +197,20 @@ describe("the sampler agrees within three standard errors", () => {
     const seat = ({ p, first }: MemoryOne) => memoryOne.create({ p: [...p], first });
     const { game, noise } = chain;
     const [row, column] = [seat(chain.row), seat(chain.column)];
-    return Array.from({ length: matches }, (_, repetition) => {
+    const tallies = Array.from({ length: matches }, (_, repetition) => {
       const key = { seed: 7, row: row.id, column: column.id, repetition };
       const told = { game, noise, horizon: "unknown" } as const;
       const match: MatchSpec = { ...key, game, turns: turns(key), noise, told };
-      return tally(playScalar(row, column, match)).row;
+      return tally(playScalar(row, column, match));
     });
+    return { players: [row.id, column.id], tallies };
   };
 
-  /** Total over total, with its standard error to first order. */
-  const ratio = (totals: readonly number[], turns: readonly number[]) => {
+  /** Standard error of a total over all turns, to first order. */
+  const errorOf = (rate: number, seats: readonly SeatTally[], total: (seat: SeatTally) => number): number => {
     const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
-    const rate = sum(totals) / sum(turns);
-    const residuals = sum(totals.map((total, i) => (total - rate * turns[i]!) ** 2));
-    return { rate, standardError: Math.sqrt(residuals) / sum(turns) };
+    const residuals = sum(seats.map((seat) => (total(seat) - rate * seat.turns) ** 2));
+    return Math.sqrt(residuals) / sum(seats.map(({ turns: played }) => played));
   };
 
   const lengths: [
@@ -226,18 +228,23 @@ describe("the sampler agrees within three standard errors", () => {
 
   describe.each(lengths)("%s", (_, turns, expectation) => {
     test.each(pairs)("%s", (__, chain) => {
-      const seats = play(chain, turns);
+      const { players, tallies } = play(chain, turns);
       const expected = expectation(chain);
-      const lengthsPlayed = seats.map((seat) => seat.turns);
-      for (const [totals, value] of [
-        [seats.map(({ score }) => score), expected.payoff.row],
-        [seats.map(({ coPlayerScore }) => coPlayerScore), expected.payoff.column],
-        [seats.map(({ cooperations }) => cooperations!), expected.cooperation.row],
-        [seats.map(({ coPlayerCooperations }) => coPlayerCooperations!), expected.cooperation.column],
-      ] as const) {
-        const { rate, standardError } = ratio(totals, lengthsPlayed);
-        expect(Math.abs(rate - value)).toBeLessThan(3 * standardError);
-      }
+      const table = standings(tallies, { players, random: stream(0), resamples: 0 });
+      const matrices = pairwise(tallies, players);
+      (["row", "column"] as const).forEach((seat, i) => {
+        const seats = tallies.map((match) => match[seat]);
+        const standing = table.find(({ player }) => player === players[i])!;
+        const figures = [
+          [standing.meanPayoffPerTurn!, expected.payoff[seat], ({ score }: SeatTally) => score],
+          [standing.cooperation!, expected.cooperation[seat], (one: SeatTally) => one.cooperations!],
+        ] as const;
+        for (const [figure, value, total] of figures) {
+          expect(Math.abs(figure - value)).toBeLessThan(3 * errorOf(figure, seats, total));
+        }
+        expect(matrices.payoff[i]![1 - i]).toBe(standing.meanPayoffPerTurn);
+        expect(matrices.cooperation[i]![1 - i]).toBe(standing.cooperation);
+      });
     });
   });
 });

@@ -3,7 +3,7 @@ import { matrixGame } from "../../src/core/game.ts";
 import { stream } from "../../src/core/random.ts";
 import { metrics } from "../../src/stats/index.ts";
 import { pairwise } from "../../src/stats/pairwise.ts";
-import { inRankOrder, standings, type Standing } from "../../src/stats/standings.ts";
+import { ranked, standings, type Standing } from "../../src/stats/standings.ts";
 import type { MatchTally } from "../../src/stats/tally.ts";
 import { tallied } from "./records.ts";
 
@@ -49,7 +49,7 @@ test("figures come from matches against others", () => {
   });
 });
 
-test("self-play is in the matrices, as the mean of both seats", () => {
+test("self-play is in the matrices, both seats pooled", () => {
   const { payoff, cooperation, matches, goodPartner } = pairwise(tournament, ["a", "b", "c"]);
   // CC DD CC DC is 3 + 1 + 3 + 0 and 3 + 1 + 3 + 5.
   expect(payoff).toEqual([
@@ -158,17 +158,70 @@ test("a game without cooperation has payoffs and wins, and null where cooperatio
   expect(table[0]).toMatchObject({ firstMoveCooperation: null, vengefulCooperation: null, eigenjesus: null });
 });
 
-test("ties keep the order of the players, however their sums were rounded", () => {
+test("ties share a rank and keep the order of the players, however their sums were rounded", () => {
   const tied = [tallied("a CC", "b CC"), tallied("a CC", "c CC"), tallied("b CC", "c CC")];
-  expect(rank(tied, "cab").map(({ player }) => player)).toEqual(["c", "a", "b"]);
-  const figures = [0.3, 0.1 + 0.2, null, 0.3, 0.4];
-  const order = inRankOrder([0, 1, 2, 3, 4], (i) => figures[i]!);
-  expect(order).toEqual([4, 0, 1, 3, 2]);
+  const withLast = [...tied, tallied("d CC", "e DD"), tallied("f CC", "g CC")];
+  const places = (table: readonly Standing[]) => table.map((one) => `${one.rank} ${one.player}`);
+  expect(places(rank(tied, "cab"))).toEqual(["1 c", "1 a", "1 b"]);
+  expect(places(rank(withLast, "hdcfaebgi"))).toEqual([
+    "1 e",
+    "2 c",
+    "2 f",
+    "2 a",
+    "2 b",
+    "2 g",
+    "7 d",
+    "8 h",
+    "8 i",
+  ]);
+  const figures = [0.3, 0.1 + 0.2, null, 0.3, 0.4, null];
+  const order = ranked([...figures.keys()], (i) => figures[i]!);
+  expect(order.map(({ rank: place, item }) => [place, item])).toEqual([
+    [1, 4],
+    [2, 0],
+    [2, 1],
+    [2, 3],
+    [5, 2],
+    [5, 5],
+  ]);
 });
 
-test("every match counts the same, however long it was", () => {
-  const [first] = rank([tallied("a DDDD", "b CCCC"), tallied("a D", "b D")], "ab");
-  expect(first!.meanPayoffPerTurn).toBe(3);
+test("ranking by the median ties where medians do", () => {
+  const repetitions = ["CCCC", "CCCC", "DDDD"].map((moves, repetition) =>
+    tallied(`a ${moves}`, "b CCCC", { repetition }),
+  );
+  const table = standings(repetitions, { players: ["b", "a"], random: stream(0), rankBy: "median" });
+  expect(table.map((one) => [one.rank, one.player])).toEqual([
+    [1, "b"],
+    [1, "a"],
+  ]);
+  expect(rank(repetitions, "ba").map((one) => [one.rank, one.player])).toEqual([
+    [1, "a"],
+    [2, "b"],
+  ]);
+});
+
+test("every turn counts the same in payoffs and cooperation, every match in first moves, partners and medians", () => {
+  const uneven = [tallied("a DCCC", "b CCCC"), tallied("a D", "b D"), tallied("a CDD", "a CCC")];
+  const a = of(rank(uneven, "ab"), "a");
+  expect(a).toMatchObject({
+    meanPayoffPerTurn: (5 + 9 + 1) / 5,
+    cooperation: 3 / 5,
+    firstMoveCooperation: 0,
+    goodPartner: 1 / 2,
+    medianPayoffPerTurn: (14 / 4 + 1) / 2,
+  });
+  expect(a.vengefulCooperation).toBeCloseTo(1 / 5, 15);
+  const { payoff, cooperation } = pairwise([...uneven, tallied("a D", "a C")], ["a", "b"]);
+  // Self-play of 3 turns and of 1: both seats have 8 turns, of which 4 + 1 cooperated.
+  expect(payoff).toEqual([
+    [(13 + 3 + 5 + 0) / 8, 15 / 5],
+    [(9 + 0 + 1) / 5, null],
+  ]);
+  expect(cooperation).toEqual([
+    [(1 + 3 + 0 + 1) / 8, 3 / 5],
+    [4 / 5, null],
+  ]);
 });
 
 test("the median is over repetitions, and can be ranked by", () => {
