@@ -1,7 +1,7 @@
 import { closeSync, openSync, unlinkSync, writeSync } from "node:fs";
 import { basename } from "node:path";
 import { SpecError } from "../core/errors.ts";
-import { printable } from "../report/text.ts";
+import { printable } from "../report/printable.ts";
 import { note } from "./terminal/output.ts";
 
 const template = (

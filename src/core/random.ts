@@ -45,7 +45,8 @@ let scratch = new Uint8Array(512);
  * different keys give independent ones.
  */
 export function stream(...key: readonly (string | number)[]): Random {
-  const text = key.join("\n");
+  let text = String(key[0]);
+  for (let i = 1; i < key.length; i++) text += `\n${key[i]!}`;
   if (text.length * 3 > scratch.length) scratch = new Uint8Array(text.length * 3);
   const { written } = encoder.encodeInto(text, scratch);
   const [a, b, c] = hash128(scratch, 0, written);

@@ -64,7 +64,7 @@ async function playSeated(
       if (!(asked.fault instanceof MatchAbort)) throw asked.fault;
       return aborted(match, moves, flags, turn, asked.fault.reason, calls);
     }
-    const who = random === null ? 0 : whoTrembles(random, match.noise);
+    const who = random === null ? 0 : whoTrembles(random.uint32(), match.noise);
     let { row: a, column: b } = asked;
     requireAction(a, k, match.row, turn);
     requireAction(b, k, match.column, turn);

@@ -68,7 +68,7 @@ export function playLockstep(row: Prompt, column: Prompt, matches: readonly Matc
       requireAction(b, k, column.id, turn);
       const random = noise[lane] ?? null;
       if (random !== null) {
-        const who = whoTrembles(random, record.match.noise);
+        const who = whoTrembles(random.uint32(), record.match.noise);
         if (who & ROW_TREMBLES) {
           a = trembled(a, k, random);
           record.trembles.row[turn] = 1;

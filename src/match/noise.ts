@@ -5,20 +5,24 @@ import type { Random } from "../core/random.ts";
 export const ROW_TREMBLES = 1;
 export const COLUMN_TREMBLES = 2;
 
+const DRAWS = 2 ** 32;
+
+/** Draws below this leave both moves of a turn as they were meant; nearly all do, and a driver asks no further. */
+export const steadyBelow = (noise: number): number => (1 - noise) ** 2 * DRAWS;
+
 /**
- * Which seats tremble in one turn, each by itself with probability `noise`, from one draw: [0, 1) is cut at the chances
- * of neither, the row alone, the column alone and both.
+ * Which seats tremble in one turn, each by itself with probability `noise`, from one draw: the range is cut at the
+ * chances of neither, the row alone, the column alone and both.
  *
+ * @param draw an integer in [0, 2³²), uniform
  * @returns bits {@link ROW_TREMBLES} and {@link COLUMN_TREMBLES}
  */
-export function whoTrembles(random: Random, noise: number): number {
-  const u = random.next();
-  const steady = 1 - noise;
-  const neither = steady * steady;
-  if (u < neither) return 0;
-  const one = noise * steady;
-  if (u < neither + one) return ROW_TREMBLES;
-  return u < neither + 2 * one ? COLUMN_TREMBLES : ROW_TREMBLES | COLUMN_TREMBLES;
+export function whoTrembles(draw: number, noise: number): number {
+  const steady = steadyBelow(noise);
+  if (draw < steady) return 0;
+  const one = noise * (1 - noise) * DRAWS;
+  if (draw < steady + one) return ROW_TREMBLES;
+  return draw < steady + 2 * one ? COLUMN_TREMBLES : ROW_TREMBLES | COLUMN_TREMBLES;
 }
 
 /**

@@ -3,7 +3,7 @@ import type { Respond, Strategy } from "../core/player.ts";
 import { NO_TREMBLES, type MatchRecord, type MatchSpec, type TrembleSet } from "../core/trajectory.ts";
 import { requireAction } from "./action-check.ts";
 import { freshMoves } from "./moves.ts";
-import { COLUMN_TREMBLES, ROW_TREMBLES, trembled, whoTrembles } from "./noise.ts";
+import { COLUMN_TREMBLES, ROW_TREMBLES, steadyBelow, trembled, whoTrembles } from "./noise.ts";
 import { matchStream, strategyStream } from "./streams.ts";
 import { termsFor } from "./terms.ts";
 
@@ -57,6 +57,7 @@ function playNoisy(
 ): TrembleSet {
   const { turns, noise } = match;
   const random = matchStream(match, "noise");
+  const steady = steadyBelow(noise);
   const trembles = { row: freshMoves(turns), column: freshMoves(turns) };
   let rowLast = startOf(k);
   let columnLast = rowLast;
@@ -65,8 +66,9 @@ function playNoisy(
     let b = column(columnLast);
     requireAction(a, k, match.row, turn);
     requireAction(b, k, match.column, turn);
-    const who = whoTrembles(random, noise);
-    if (who !== 0) {
+    const draw = random.uint32();
+    if (draw >= steady) {
+      const who = whoTrembles(draw, noise);
       if (who & ROW_TREMBLES) {
         a = trembled(a, k, random);
         trembles.row[turn] = 1;

@@ -1,10 +1,17 @@
-import { fromColumnSeat } from "../core/game.ts";
+import { fromColumnSeat, type Game } from "../core/game.ts";
 import type { Terms } from "../core/player.ts";
 import type { MatchSpec, Seat } from "../core/trajectory.ts";
+
+/** Games as the column seat sees them: a run asks for the same one at every match. */
+const turned = new WeakMap<Game, Game>();
 
 /** What the player in a seat is told: the match's terms, with the game turned to face that seat. */
 export function termsFor({ told }: MatchSpec, seat: Seat): Terms {
   if (seat === "row") return told;
-  const game = fromColumnSeat(told.game);
+  let game = turned.get(told.game);
+  if (game === undefined) {
+    game = fromColumnSeat(told.game);
+    turned.set(told.game, game);
+  }
   return game === told.game ? told : { ...told, game };
 }

@@ -1,4 +1,5 @@
-import { clipped, fitted, printable, widthOf } from "./text.ts";
+import { printable } from "./printable.ts";
+import { clipped, fitted, widthOf } from "./text.ts";
 
 /** One column of a text table. */
 export interface Column<Row> {

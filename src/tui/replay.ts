@@ -1,6 +1,6 @@
 import { outcomeOf } from "../core/outcome.ts";
 import type { MatchRecord, Seat } from "../core/trajectory.ts";
-import { printable } from "../report/text.ts";
+import { printable } from "../report/printable.ts";
 
 /** How one seat stands after a turn. */
 export interface SeatAt {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import stringWidth from "string-width";
-import { clipped, fitted, printable, widthOf } from "../../src/report/text.ts";
+import { printable } from "../../src/report/printable.ts";
+import { clipped, fitted, widthOf } from "../../src/report/text.ts";
 
 const ESC = "\u001b";
 const BEL = "\u0007";

@@ -168,7 +168,11 @@ describe("what is wrong with a file is said with its value, place and remedy", (
       "the payoff matrix must be 2 × 2, got 2 × 3/3",
       undefined,
     ],
-    [`${two}game: {payoff: [[1, 2], [3, x]]}`, 'game.payoff[1][1] must be a number in [-1e9, 1e9], got "x"', undefined],
+    [
+      `${two}game: {payoff: [[1, 2], [3, x]]}`,
+      'game.payoff[1][1] must be a number in [-1e9, 1e9], got "x"',
+      undefined,
+    ],
     [
       `${two}game: {actions: [C, C], payoff: [[1, 2], [3, 4]]}`,
       "two actions have the same letter",

@@ -1,6 +1,6 @@
 import { styleText } from "node:util";
 import { CoplayError } from "../../core/errors.ts";
-import { printable } from "../../report/text.ts";
+import { printable } from "../../report/printable.ts";
 
 /** Exit code after something went wrong, or not every match is complete. */
 export const FAILED = 1;

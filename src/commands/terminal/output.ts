@@ -1,7 +1,7 @@
 import { styleText } from "node:util";
 import { CoplayError } from "../../core/errors.ts";
 import { table, type Column } from "../../report/table.ts";
-import { printable } from "../../report/text.ts";
+import { printable } from "../../report/printable.ts";
 
 /** Below this many columns a table cannot be read, and none is printed. */
 const NARROWEST_TERMINAL = 30;

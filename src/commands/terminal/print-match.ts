@@ -2,7 +2,8 @@ import { isSymmetric } from "../../core/game.ts";
 import { writeMoves } from "../../core/notation.ts";
 import { scoresOf, type MatchRecord } from "../../core/trajectory.ts";
 import { decimals } from "../../report/number.ts";
-import { fitted, printable, widthOf } from "../../report/text.ts";
+import { printable } from "../../report/printable.ts";
+import { fitted, widthOf } from "../../report/text.ts";
 import { print, terminalWidth } from "./output.ts";
 
 /** Prints a match: both words of moves, folded under one another, then the scores. */

@@ -1,5 +1,5 @@
 import { count, NONE, percent } from "../../report/number.ts";
-import { printable } from "../../report/text.ts";
+import { printable } from "../../report/printable.ts";
 import { headings, placed, rowLine, textField, widest, type Field, type Placed } from "../fields.ts";
 import type { Finished } from "../live.ts";
 import { feedIndex } from "../navigation.ts";

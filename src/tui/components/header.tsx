@@ -1,4 +1,4 @@
-import { printable } from "../../report/text.ts";
+import { printable } from "../../report/printable.ts";
 import { useClock } from "../hooks/use-clock.ts";
 import { hasEnded, type Live } from "../live.ts";
 import { alarming, barred, faint, strong } from "../palette.ts";

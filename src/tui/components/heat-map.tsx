@@ -1,5 +1,6 @@
 import type { Game } from "../../core/game.ts";
-import { clipped, printable } from "../../report/text.ts";
+import { printable } from "../../report/printable.ts";
+import { clipped } from "../../report/text.ts";
 import type { Pairwise } from "../../stats/pairwise.ts";
 import { widest } from "../fields.ts";
 import { cellFigures, heatOf, type Heat } from "../heat.ts";

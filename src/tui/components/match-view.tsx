@@ -1,6 +1,7 @@
 import type { MatchRecord } from "../../core/trajectory.ts";
 import { count } from "../../report/number.ts";
-import { clipped, printable } from "../../report/text.ts";
+import { printable } from "../../report/printable.ts";
+import { clipped } from "../../report/text.ts";
 import { widest } from "../fields.ts";
 import type { Shown } from "../navigation.ts";
 import { alarming, faint, strong } from "../palette.ts";

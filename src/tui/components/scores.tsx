@@ -1,6 +1,6 @@
 import type { MatchRecord, Seat } from "../../core/trajectory.ts";
 import { decimals, percent } from "../../report/number.ts";
-import { printable } from "../../report/text.ts";
+import { printable } from "../../report/printable.ts";
 import { headings, placed, rowLine, textField, type Field } from "../fields.ts";
 import { standAt, type SeatAt } from "../replay.ts";
 import { span } from "../spans.ts";

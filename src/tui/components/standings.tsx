@@ -1,5 +1,5 @@
 import { count, decimals, NONE, percent } from "../../report/number.ts";
-import { printable } from "../../report/text.ts";
+import { printable } from "../../report/printable.ts";
 import type { Standing } from "../../stats/standings.ts";
 import { bar, type Scale } from "../bar.ts";
 import { headings, placed, rowLine, textField, widest, type Field } from "../fields.ts";

@@ -1,5 +1,5 @@
 import type { MatchRecord, Seat } from "../../core/trajectory.ts";
-import { printable } from "../../report/text.ts";
+import { printable } from "../../report/printable.ts";
 import { chosenHueOf, faint, hueOf, strong, underlinedHueOf } from "../palette.ts";
 import { letterAt } from "../replay.ts";
 import { fittedSpans, span, type Span, type Style } from "../spans.ts";
