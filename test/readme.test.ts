@@ -30,6 +30,14 @@ describe("the README's examples", () => {
     expect(coplay(words).status).toBe(0);
   });
 
+  test("show the table as it is", () => {
+    const { stdout } = coplay(["standings", "--db", join(folder, "results/coplay.db")]);
+    const cells = (line: string): string[] => line.trim().split(/ {2,}/).slice(0, 6);
+    const printed = new Set(stdout.split("\n").map((line) => cells(line).join("|")));
+    const [, table] = blocks("text");
+    for (const line of table!.trim().split("\n")) expect(printed).toContain(cells(line).join("|"));
+  });
+
   test("are ten lines or so each", () => {
     for (const code of blocks("js")) expect(code.trim().split("\n").length).toBeLessThanOrEqual(15);
   });
