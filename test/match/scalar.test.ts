@@ -23,7 +23,8 @@ const answering = (value: unknown): Strategy =>
   }).create();
 
 async function inLanes(player: Strategy | Policy | Agent): Promise<void> {
-  for await (const record of playLanes(player, titForTat, [match], new AbortController().signal)) record;
+  const playing = playLanes(player, titForTat, [match], new AbortController().signal);
+  while ((await playing.next()).done !== true);
 }
 
 describe("a move that is none of the game's actions", () => {
