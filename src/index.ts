@@ -2,7 +2,9 @@
  * What `import … from "coplay"` gives: tournaments and strategies in code, the log, and the statistics. The names below
  * are the public interface; everything else may change between versions.
  */
+export { MatchAbort, type AbortReason } from "./core/abort.ts";
 export { C, D, type Action, type ActionName } from "./core/action.ts";
+export type { CallRecord, MessageRecord } from "./core/call.ts";
 export { CoplayError, SpecError, StoreError } from "./core/errors.ts";
 export type { TournamentEvent, TournamentPlan } from "./core/events.ts";
 export type { GameEntry } from "./core/game-entry.ts";
@@ -22,33 +24,27 @@ export {
   type ParameterSet,
 } from "./core/parameters.ts";
 export type { RawParameters, RawValue } from "./core/player-id.ts";
-export {
-  knownTurns,
-  type Agent,
-  type AgentSeat,
-  type Horizon,
-  type Lane,
-  type Move,
-  type Player,
-  type Policy,
-  type PolicySeat,
-  type Respond,
-  type Strategy,
-  type Terms,
+export type {
+  Agent,
+  AgentSeat,
+  Lane,
+  Move,
+  Player,
+  Policy,
+  PolicySeat,
+  Respond,
+  Strategy,
 } from "./core/player.ts";
 export { stream, type Random } from "./core/random.ts";
 export { formatReference, type Reference, type ReferenceKey } from "./core/references.ts";
+export type { Seat } from "./core/seat.ts";
 export { strategy, type StrategyDefinition, type StrategyEntry } from "./core/strategy.ts";
+export { knownTurns, type Horizon, type Terms } from "./core/terms.ts";
 export {
-  MatchAbort,
   scoresOf,
-  type AbortReason,
-  type CallRecord,
   type MatchKey,
   type MatchRecord,
   type MatchSpec,
-  type MessageRecord,
-  type Seat,
   type TrembleSet,
 } from "./core/trajectory.ts";
 export {

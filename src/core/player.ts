@@ -1,26 +1,11 @@
 import type { Action } from "./action.ts";
-import type { Game } from "./game.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Random } from "./random.ts";
 import type { ReferenceKey } from "./references.ts";
-import type { CallRecord, MatchKey, Seat } from "./trajectory.ts";
-
-/** When a match ends, as far as the players are told. */
-export type Horizon = { readonly turns: number } | { readonly continuation: number } | "unknown";
-
-/** What a seat is told about the match. What is true is in the match spec. */
-export interface Terms {
-  /** The game as this seat sees it: its own payoffs are `payoff.row`, indexed by its own outcomes. */
-  readonly game: Game;
-  /** Chance in [0, 1] that a chosen action is flipped, as far as the players are told. */
-  readonly noise: number | "unknown";
-  readonly horizon: Horizon;
-}
-
-/** The number of turns a seat was told, or Infinity where it was told none. */
-export function knownTurns(terms: Terms): number {
-  return typeof terms.horizon === "object" && "turns" in terms.horizon ? terms.horizon.turns : Infinity;
-}
+import type { CallRecord } from "./call.ts";
+import type { Seat } from "./seat.ts";
+import type { Terms } from "./terms.ts";
+import type { MatchKey } from "./trajectory.ts";
 
 /** One seat of one match, as handed to policies and agents. */
 export interface Lane {

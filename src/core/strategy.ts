@@ -1,6 +1,7 @@
 import { readParameters, writeParameters, type ParameterSet, type ValuesOf } from "./parameters.ts";
 import { formatPlayerId, type RawParameters } from "./player-id.ts";
-import type { Respond, Strategy, Terms } from "./player.ts";
+import type { Respond, Strategy } from "./player.ts";
+import type { Terms } from "./terms.ts";
 import type { Random } from "./random.ts";
 import type { ReferenceKey } from "./references.ts";
 

@@ -1,9 +1,8 @@
+import type { AbortReason } from "./abort.ts";
+import type { CallRecord, MessageRecord } from "./call.ts";
 import type { Game } from "./game.ts";
 import { outcomeOf } from "./outcome.ts";
-import type { Terms } from "./player.ts";
-
-/** Where a player sits in a match: the two seats of a game may face different payoffs. */
-export type Seat = "row" | "column";
+import type { Terms } from "./terms.ts";
 
 /** What identifies a match in a tournament, and all that its random streams depend on. */
 export interface MatchKey {
@@ -36,25 +35,6 @@ export interface TrembleSet {
 /** The trembles of a match without noise. */
 export const NO_TREMBLES: TrembleSet = { row: new Uint8Array(0), column: new Uint8Array(0) };
 
-/** Why a match has no end. The code is for counting, the detail for reading. */
-export interface AbortReason {
-  readonly code: string;
-  readonly detail: string;
-}
-
-/** Thrown by an agent's seat when it cannot move; it becomes the match's {@link AbortReason}. */
-export class MatchAbort extends Error {
-  override readonly name = "MatchAbort";
-  readonly reason: AbortReason;
-  readonly calls: readonly CallRecord[];
-
-  constructor(reason: AbortReason, calls: readonly CallRecord[] = []) {
-    super(`${reason.code}: ${reason.detail}`);
-    this.reason = reason;
-    this.calls = calls;
-  }
-}
-
 /** A match as it was played: realised moves of both seats, and which of them were not meant. */
 export interface MatchRecord {
   readonly match: MatchSpec;
@@ -69,38 +49,6 @@ export interface MatchRecord {
   readonly calls?: readonly CallRecord[];
   /** Cheap talk, in order; absent where the tournament has none. */
   readonly messages?: readonly MessageRecord[];
-}
-
-/** One request to an LLM provider. Keys and headers have no place in it. */
-export interface CallRecord {
-  readonly seat: Seat;
-  readonly turn: number;
-  /** Counts from 0 within a turn. */
-  readonly attempt: number;
-  readonly provider: string;
-  readonly modelAsked: string;
-  readonly modelAnswered: string | null;
-  readonly request: string;
-  readonly reply: string | null;
-  readonly reasoning: string | null;
-  readonly parseStatus: string;
-  readonly tokens: {
-    readonly input: number | null;
-    readonly cached: number | null;
-    readonly output: number | null;
-    readonly reasoning: number | null;
-  };
-  /** Null where the price is not known. */
-  readonly costUsd: number | null;
-  readonly latencyMs: number | null;
-  readonly error: string | null;
-}
-
-/** One line of cheap talk. */
-export interface MessageRecord {
-  readonly seat: Seat;
-  readonly turn: number;
-  readonly text: string;
 }
 
 /** What a match came to for one seat. */

@@ -1,15 +1,10 @@
 import type { Action } from "../core/action.ts";
 import { startOf, type Outcome } from "../core/outcome.ts";
 import type { AgentSeat, Move, Player } from "../core/player.ts";
-import {
-  MatchAbort,
-  NO_TREMBLES,
-  type AbortReason,
-  type CallRecord,
-  type MatchRecord,
-  type MatchSpec,
-  type Seat,
-} from "../core/trajectory.ts";
+import { NO_TREMBLES, type MatchRecord, type MatchSpec } from "../core/trajectory.ts";
+import { MatchAbort, type AbortReason } from "../core/abort.ts";
+import { type CallRecord } from "../core/call.ts";
+import { type Seat } from "../core/seat.ts";
 import { requireAction } from "./action-check.ts";
 import { laneOf, sitDown } from "./lockstep.ts";
 import { COLUMN_TREMBLES, ROW_TREMBLES, trembled, whoTrembles } from "./noise.ts";

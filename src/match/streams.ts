@@ -1,5 +1,6 @@
 import { noRandom, stream, type Random } from "../core/random.ts";
-import type { MatchKey, Seat } from "../core/trajectory.ts";
+import type { MatchKey } from "../core/trajectory.ts";
+import type { Seat } from "../core/seat.ts";
 
 /** What a stream is for. Noise has its own, so that no player can foresee it; so has the length. */
 type Role = Seat | "noise" | "length";

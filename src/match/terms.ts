@@ -1,6 +1,7 @@
 import { fromColumnSeat, type Game } from "../core/game.ts";
-import type { Terms } from "../core/player.ts";
-import type { MatchSpec, Seat } from "../core/trajectory.ts";
+import type { Terms } from "../core/terms.ts";
+import type { MatchSpec } from "../core/trajectory.ts";
+import type { Seat } from "../core/seat.ts";
 
 /** Games as the column seat sees them: a run asks for the same one at every match. */
 const turned = new WeakMap<Game, Game>();

@@ -1,5 +1,5 @@
 import type { Game } from "../core/game.ts";
-import type { Terms } from "../core/player.ts";
+import type { Terms } from "../core/terms.ts";
 
 /* What a run keeps as JSON, so that its matches can be rebuilt from the log alone. */
 

@@ -1,5 +1,5 @@
 import type { Game } from "../core/game.ts";
-import type { Terms } from "../core/player.ts";
+import type { Terms } from "../core/terms.ts";
 import type { MatchSpec } from "../core/trajectory.ts";
 import { writeGame, writeTerms } from "./documents.ts";
 import { lettersOf, type Letters } from "./letters.ts";

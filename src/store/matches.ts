@@ -1,4 +1,5 @@
-import type { AbortReason, MatchRecord } from "../core/trajectory.ts";
+import type { MatchRecord } from "../core/trajectory.ts";
+import type { AbortReason } from "../core/abort.ts";
 import type { MatchId } from "./append.ts";
 import type { Connection } from "./driver.ts";
 import type { Frame } from "./frame.ts";

@@ -1,5 +1,7 @@
 import { StoreError } from "../core/errors.ts";
-import type { CallRecord, MatchRecord, MessageRecord, Seat } from "../core/trajectory.ts";
+import type { MatchRecord } from "../core/trajectory.ts";
+import type { CallRecord, MessageRecord } from "../core/call.ts";
+import type { Seat } from "../core/seat.ts";
 import type { MatchId } from "./append.ts";
 import type { Connection } from "./driver.ts";
 import type { Frame } from "./frame.ts";

@@ -1,5 +1,6 @@
 import type { Game } from "../core/game.ts";
-import type { Player, Terms } from "../core/player.ts";
+import type { Player } from "../core/player.ts";
+import type { Terms } from "../core/terms.ts";
 import { readGame, readTerms, writeGame, writeTerms } from "./documents.ts";
 import type { Connection } from "./driver.ts";
 

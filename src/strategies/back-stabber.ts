@@ -1,6 +1,7 @@
 import { C, D } from "../core/action.ts";
 import { START } from "../core/outcome.ts";
-import { knownTurns, type Respond } from "../core/player.ts";
+import { type Respond } from "../core/player.ts";
+import { knownTurns } from "../core/terms.ts";
 import { strategy } from "../core/strategy.ts";
 
 const FORGIVEN = 3;

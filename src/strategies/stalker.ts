@@ -1,7 +1,7 @@
 import { C, D } from "../core/action.ts";
 import { payoffsOf } from "../core/game.ts";
 import { START } from "../core/outcome.ts";
-import { knownTurns } from "../core/player.ts";
+import { knownTurns } from "../core/terms.ts";
 import { strategy } from "../core/strategy.ts";
 
 /**

@@ -1,7 +1,7 @@
 import { C, D } from "../core/action.ts";
 import { START } from "../core/outcome.ts";
 import { unit } from "../core/parameters.ts";
-import { knownTurns } from "../core/player.ts";
+import { knownTurns } from "../core/terms.ts";
 import { strategy } from "../core/strategy.ts";
 import { criticalChiSquared, seemsFair } from "./chi-squared.ts";
 

@@ -1,7 +1,7 @@
 import { SpecError } from "../core/errors.ts";
 import { isSymmetric, payoffsOf, type DilemmaPayoffs } from "../core/game.ts";
 import { real } from "../core/parameters.ts";
-import type { Terms } from "../core/player.ts";
+import type { Terms } from "../core/terms.ts";
 import type { ReferenceKey } from "../core/references.ts";
 import { strategy, type StrategyEntry } from "../core/strategy.ts";
 import { byMemoryOne } from "./memory-one.ts";

@@ -1,6 +1,7 @@
 import { CoplayError, SpecError } from "../core/errors.ts";
 import { fromColumnSeat } from "../core/game.ts";
-import type { Player, Terms } from "../core/player.ts";
+import type { Player } from "../core/player.ts";
+import type { Terms } from "../core/terms.ts";
 import { stream } from "../core/random.ts";
 import { asId, located, type Catalogue } from "./catalogue.ts";
 import type { Path } from "./faults.ts";

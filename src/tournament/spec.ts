@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { SpecError } from "../core/errors.ts";
 import type { Game } from "../core/game.ts";
-import type { Player, Terms } from "../core/player.ts";
+import type { Player } from "../core/player.ts";
+import type { Terms } from "../core/terms.ts";
 import type { Length } from "../match/length.ts";
 import { located, type Catalogue } from "./catalogue.ts";
 import { faultOf, formatPath, type Path } from "./faults.ts";

@@ -1,5 +1,6 @@
 import { outcomeOf } from "../core/outcome.ts";
-import type { MatchRecord, Seat } from "../core/trajectory.ts";
+import type { MatchRecord } from "../core/trajectory.ts";
+import type { Seat } from "../core/seat.ts";
 import { printable } from "../report/printable.ts";
 
 /** How one seat stands after a turn. */

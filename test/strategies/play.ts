@@ -1,6 +1,7 @@
 import { dilemma, type Game } from "../../src/core/game.ts";
 import { outcomeOf, startOf } from "../../src/core/outcome.ts";
-import type { Horizon, Strategy } from "../../src/core/player.ts";
+import type { Strategy } from "../../src/core/player.ts";
+import type { Horizon } from "../../src/core/terms.ts";
 import { noRandom, stream } from "../../src/core/random.ts";
 
 /** The prisoner's dilemma at 3, 0, 5, 1. */

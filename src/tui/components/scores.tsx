@@ -1,4 +1,5 @@
-import type { MatchRecord, Seat } from "../../core/trajectory.ts";
+import type { MatchRecord } from "../../core/trajectory.ts";
+import type { Seat } from "../../core/seat.ts";
 import { decimals, percent } from "../../report/number.ts";
 import { printable } from "../../report/printable.ts";
 import { headings, placed, rowLine, textField, type Field } from "../fields.ts";

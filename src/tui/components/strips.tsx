@@ -1,4 +1,5 @@
-import type { MatchRecord, Seat } from "../../core/trajectory.ts";
+import type { MatchRecord } from "../../core/trajectory.ts";
+import type { Seat } from "../../core/seat.ts";
 import { printable } from "../../report/printable.ts";
 import { chosenHueOf, faint, hueOf, strong, underlinedHueOf } from "../palette.ts";
 import { letterAt } from "../replay.ts";
