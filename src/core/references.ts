@@ -1,3 +1,5 @@
+/* Long because it is a list: one entry a source, in alphabetical order of the keys. */
+
 /** A published source: who, when, what, where. */
 export interface Reference {
   readonly authors: string;

@@ -1,3 +1,4 @@
+/* Long because there are many ways for a file not to be a log, and each must be refused in its own words. */
 import {
   chmodSync,
   copyFileSync,

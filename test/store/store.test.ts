@@ -1,3 +1,4 @@
+/* Long because a log has one contract: everything that is written must be read back, kind by kind. */
 import { describe, expect, it, onTestFinished } from "vitest";
 import type { MatchRecord } from "../../src/core/trajectory.ts";
 import { connect, type Connection } from "../../src/store/driver.ts";
