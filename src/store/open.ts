@@ -1,4 +1,4 @@
-import { mkdirSync, statSync } from "node:fs";
+import { mkdirSync, statSync, type Stats } from "node:fs";
 import { dirname } from "node:path";
 import { StoreError } from "../core/errors.ts";
 import { connect, type Connection } from "./driver.ts";
@@ -111,8 +111,8 @@ function opened(connection: Connection, prepare: (connection: Connection) => voi
 
 /** The size of the file at `path` in bytes, or null where there is none. */
 function sizeOf(path: string): number | null {
-  const found = statSync(path, { throwIfNoEntry: false });
-  if (found === undefined) return null;
+  const found = statOf(path);
+  if (found === null) return null;
   if (!found.isFile()) {
     throw new StoreError(path, found.isDirectory() ? "a folder, not a file" : "not a regular file", {
       hint: "Name a file, such as results/coplay.db.",
@@ -127,4 +127,14 @@ function nothingLogged(path: string, message: string): StoreError {
   return new StoreError(path, message, {
     hint: "Play something first: coplay run tournaments/axelrod-1980.yaml.",
   });
+}
+
+/** What stands at `path`. `throwIfNoEntry` would not do: Node 24 takes a path through a file for a missing file. */
+function statOf(path: string): Stats | null {
+  try {
+    return statSync(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
+    throw error;
+  }
 }
