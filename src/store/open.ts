@@ -129,7 +129,7 @@ function nothingLogged(path: string, message: string): StoreError {
   });
 }
 
-/** What stands at `path`. `throwIfNoEntry` would not do: Node 24 takes a path through a file for a missing file. */
+/** What stands at `path`. `throwIfNoEntry` would not do: from Node 22 on it takes a path through a file for a missing file. */
 function statOf(path: string): Stats | null {
   try {
     return statSync(path);
