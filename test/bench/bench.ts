@@ -6,10 +6,10 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { availableParallelism, cpus, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Strategy } from "../../src/core/player.ts";
-import type { MatchSpec } from "../../src/core/trajectory.ts";
-import { playScalar } from "../../src/match/scalar.ts";
-import { findGame, findPlayer } from "../../src/registry.ts";
+import type { Strategy } from "../../dist/core/player.js";
+import type { MatchSpec } from "../../dist/core/trajectory.js";
+import { playScalar } from "../../dist/match/scalar.js";
+import { findGame, findPlayer } from "../../dist/registry.js";
 
 const smoke = process.argv.includes("--smoke");
 const runs = smoke ? 1 : 5;
