@@ -2,11 +2,10 @@ import type { TournamentEvent } from "./core/events.ts";
 import type { Game } from "./core/game.ts";
 import type { Player } from "./core/player.ts";
 import type { RawValue } from "./core/player-id.ts";
-import { stream } from "./core/random.ts";
 import type { StrategyEntry } from "./core/strategy.ts";
 import { catalogue } from "./registry.ts";
 import { openRun, type LogOptions } from "./run-log.ts";
-import { standings, type Standing } from "./stats/standings.ts";
+import { standings, standingsStream, type Standing } from "./stats/standings.ts";
 import { tally, type MatchTally } from "./stats/tally.ts";
 import { runTournament } from "./tournament/run.ts";
 import type { Store } from "./store/store.ts";
@@ -86,5 +85,5 @@ export async function standingsOf(tournament: Tournament, options: PlayOptions =
     if (event.kind === "matches") for (const record of event.records) tallies.push(tally(record));
   }
   const players = tournament.players.map(({ id }) => id);
-  return standings(tallies, { players, random: stream(tournament.seed, "standings") });
+  return standings(tallies, { players, random: standingsStream(tournament.seed) });
 }

@@ -1,4 +1,5 @@
 import { release } from "node:os";
+import { SMALLEST } from "../tui/smallest.ts";
 import { version } from "../version.ts";
 import { FAILED } from "./terminal/failure.ts";
 import { print, printJson } from "./terminal/output.ts";
@@ -60,7 +61,7 @@ function terminal(): Check {
   if (!isTTY) return { what: "Terminal", found: "stdout is not a terminal: output is plain", fine: true };
   const colour = process.stdout.hasColors() ? `${2 ** process.stdout.getColorDepth()} colours` : "no colour";
   const unwanted = process.env["NO_COLOR"] ? ", NO_COLOR is set" : "";
-  const fine = columns >= 40 && rows >= 10;
-  const remedy = "The terminal UI needs 40 × 10: make it larger, or use --plain.";
+  const fine = columns >= SMALLEST.columns && rows >= SMALLEST.rows;
+  const remedy = `The terminal UI needs ${SMALLEST.columns} × ${SMALLEST.rows}: make it larger, or use --plain.`;
   return { what: "Terminal", found: `${columns} × ${rows}, ${colour}${unwanted}`, fine, remedy };
 }

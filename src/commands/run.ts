@@ -1,9 +1,8 @@
 import { availableParallelism } from "node:os";
-import { stream } from "../core/random.ts";
 import type { TournamentPlan } from "../core/events.ts";
 import { count } from "../report/number.ts";
-import { standingColumns } from "../report/standings.ts";
-import { standings } from "../stats/standings.ts";
+import { columnsFor } from "../report/standings.ts";
+import { standings, standingsStream } from "../stats/standings.ts";
 import { tally, type MatchTally } from "../stats/tally.ts";
 import { openRun, type RunLog } from "../run-log.ts";
 import { openStore } from "../store/open.ts";
@@ -90,7 +89,7 @@ function report(
   tallies: readonly MatchTally[],
   { json = false, db }: RunOptions,
 ): void {
-  const random = stream(tournament.seed, "standings");
+  const random = standingsStream(tournament.seed);
   const table = standings(tallies, { players: plan.players, random });
   const aborted = tallies.filter(({ status }) => status === "aborted").length;
   const whole = tallies.length === plan.matches;
@@ -107,10 +106,7 @@ function report(
     });
     return;
   }
-  printTable(
-    aborted > 0 ? standingColumns : standingColumns.filter(({ header }) => header !== "aborted"),
-    table,
-  );
+  printTable(columnsFor(table), table);
   if (!whole) {
     note(
       `stopped: ${count(tallies.length)} of ${count(plan.matches)} matches are in ${db}; the same command goes on from there`,

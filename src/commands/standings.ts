@@ -1,9 +1,8 @@
-import { stream } from "../core/random.ts";
 import { pairwiseColumns } from "../report/pairwise.ts";
-import { standingColumns } from "../report/standings.ts";
+import { columnsFor } from "../report/standings.ts";
 import { stateColumns } from "../report/states.ts";
 import { pairwise } from "../stats/pairwise.ts";
-import { standings } from "../stats/standings.ts";
+import { standings, standingsStream } from "../stats/standings.ts";
 import { seatsOf } from "../stats/seats.ts";
 import { conditionalCooperation, outcomeNames, stateDistribution } from "../stats/states.ts";
 import { tally } from "../stats/tally.ts";
@@ -24,7 +23,7 @@ export function showStandings(asked: string | undefined, options: StandingsOptio
   const run = findRun(store, asked);
   const players = store.players(run.id).map(({ id }) => id);
   const tallies = Array.from(store.records(run.id), tally);
-  const random = stream(run.seed, "standings");
+  const random = standingsStream(run.seed);
   const table = standings(tallies, { players, random, rankBy: options.by });
   const matrices = pairwise(tallies, players);
   const seats = seatsOf(tallies);
@@ -43,11 +42,7 @@ export function showStandings(asked: string | undefined, options: StandingsOptio
   if (options.show === "payoffs" || options.show === "cooperation") {
     printTable(pairwiseColumns(matrices, options.show), [...players.keys()]);
   } else if (options.show === "states") printTable(stateColumns(outcomeNames(run.game)), states);
-  else
-    printTable(
-      aborted > 0 ? standingColumns : standingColumns.filter(({ header }) => header !== "aborted"),
-      table,
-    );
+  else printTable(columnsFor(table), table);
   if (matches < plannedMatches) note(`${matches} of ${plannedMatches} matches are in the log`);
   if (aborted > 0) note(`${aborted} aborted matches are left out: coplay matches ${id} --status aborted`);
 }

@@ -1,7 +1,7 @@
 import { startOf } from "../core/outcome.ts";
 import type { Lane, Policy, PolicySeat, Strategy } from "../core/player.ts";
 import { NO_TREMBLES, type MatchRecord, type MatchSpec } from "../core/trajectory.ts";
-import { type Seat } from "../core/seat.ts";
+import type { Seat } from "../core/seat.ts";
 import { requireAction } from "./action-check.ts";
 import { COLUMN_TREMBLES, ROW_TREMBLES, trembled, whoTrembles } from "./noise.ts";
 import { matchStream, strategyStream } from "./streams.ts";

@@ -2,8 +2,12 @@ import type { Standing } from "../stats/standings.ts";
 import { decimals, NONE, percent } from "./number.ts";
 import type { Column } from "./table.ts";
 
+/** The columns that a table needs: aborted matches only where there are any. */
+export const columnsFor = (table: readonly Standing[]): readonly Column<Standing>[] =>
+  standingColumns.filter(({ header }) => header !== "aborted" || table.some(({ aborted }) => aborted > 0));
+
 /** The columns of a table of standings, the most telling ones the last to go. */
-export const standingColumns: readonly Column<Standing>[] = [
+const standingColumns: readonly Column<Standing>[] = [
   { header: "rank", align: "right", rank: 0, value: ({ rank }) => String(rank) },
   { header: "player", align: "left", rank: 0, value: ({ player }) => player },
   { header: "payoff/turn", align: "right", rank: 0, value: (s) => decimals(s.meanPayoffPerTurn, 3) },

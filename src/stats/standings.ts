@@ -61,6 +61,9 @@ export interface StandingsOptions {
   readonly pairwise?: Pairwise;
 }
 
+/** The stream that every table of a run draws its intervals from, so that the command line and the screen agree. */
+export const standingsStream = (seed: number): Random => stream(seed, "standings");
+
 /**
  * Ranks the players of a tournament. The result does not depend on the order of the tallies.
  *

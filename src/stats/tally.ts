@@ -1,7 +1,7 @@
 import type { Action } from "../core/action.ts";
 import { mirror } from "../core/game.ts";
 import { totalsOf, type MatchRecord } from "../core/trajectory.ts";
-import { type Seat } from "../core/seat.ts";
+import type { Seat } from "../core/seat.ts";
 
 /**
  * One seat's side of a match: all that metrics need of it. Plain numbers, arrays and strings, so that it can be sent

@@ -1,5 +1,5 @@
 import { outcomeCounts, totalsOf, type MatchRecord } from "../core/trajectory.ts";
-import { type CallRecord, type MessageRecord } from "../core/call.ts";
+import type { CallRecord, MessageRecord } from "../core/call.ts";
 import type { Connection } from "./driver.ts";
 import type { Frame } from "./frame.ts";
 

@@ -1,6 +1,6 @@
 import { C, D } from "../core/action.ts";
 import { START } from "../core/outcome.ts";
-import { type Respond } from "../core/player.ts";
+import type { Respond } from "../core/player.ts";
 import { knownTurns } from "../core/terms.ts";
 import { strategy } from "../core/strategy.ts";
 

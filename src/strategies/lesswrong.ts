@@ -1,6 +1,6 @@
 import { D } from "../core/action.ts";
 import { DC } from "../core/outcome.ts";
-import { type Respond } from "../core/player.ts";
+import type { Respond } from "../core/player.ts";
 import { knownTurns } from "../core/terms.ts";
 import { strategy } from "../core/strategy.ts";
 import { echo, sawDefection } from "./seen.ts";

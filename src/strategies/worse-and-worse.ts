@@ -1,5 +1,5 @@
 import { C, D, type Action } from "../core/action.ts";
-import { type Respond } from "../core/player.ts";
+import type { Respond } from "../core/player.ts";
 import { knownTurns } from "../core/terms.ts";
 import type { Random } from "../core/random.ts";
 import { strategy } from "../core/strategy.ts";

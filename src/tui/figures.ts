@@ -1,6 +1,5 @@
-import { stream } from "../core/random.ts";
 import { pairwise, type Pairwise } from "../stats/pairwise.ts";
-import { standings, type Standing } from "../stats/standings.ts";
+import { standings, standingsStream, type Standing } from "../stats/standings.ts";
 import type { Live } from "./live.ts";
 
 /** The statistics that the screens show. They lag behind the matches, since they cost more than a frame. */
@@ -35,7 +34,7 @@ export function figuresOf({ plan, seed, tallies }: Live, resamples: number): Fig
   if (plan === null) return noFigures;
   const { players } = plan;
   const matrices = pairwise(tallies, players);
-  const random = stream(seed ?? 0, "standings");
+  const random = standingsStream(seed ?? 0);
   return {
     standings: standings(tallies, { players, random, resamples, pairwise: matrices }),
     pairwise: matrices,

@@ -1,6 +1,6 @@
 import type { TournamentEvent, TournamentPlan } from "../core/events.ts";
 import { outcomeCounts, totalsOf, type MatchRecord } from "../core/trajectory.ts";
-import { type AbortReason } from "../core/abort.ts";
+import type { AbortReason } from "../core/abort.ts";
 import { tally, type MatchTally } from "../stats/tally.ts";
 
 /** How many finished matches the feed remembers. */

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { Agent, Player } from "../../src/core/player.ts";
-import { type MatchRecord } from "../../src/core/trajectory.ts";
+import type { MatchRecord } from "../../src/core/trajectory.ts";
 import { MatchAbort } from "../../src/core/abort.ts";
-import { type CallRecord } from "../../src/core/call.ts";
+import type { CallRecord } from "../../src/core/call.ts";
 import { playLanes } from "../../src/match/lanes.ts";
 import { findPlayer } from "../../src/registry.ts";
 import { matchBetween } from "./matches.ts";

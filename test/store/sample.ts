@@ -5,7 +5,7 @@ import { onTestFinished } from "vitest";
 import { dilemma, matrixGame, type Game } from "../../src/core/game.ts";
 import { stream } from "../../src/core/random.ts";
 import { NO_TREMBLES, type MatchRecord } from "../../src/core/trajectory.ts";
-import { type CallRecord } from "../../src/core/call.ts";
+import type { CallRecord } from "../../src/core/call.ts";
 import { openStore } from "../../src/store/open.ts";
 import type { NewRun } from "../../src/store/runs.ts";
 import type { Store } from "../../src/store/store.ts";

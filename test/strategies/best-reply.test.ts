@@ -1,23 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { matrixGame } from "../../src/core/game.ts";
+import { findGame } from "../../src/registry.ts";
 import { bestResponder, fictitiousPlay, regretMatching } from "../../src/strategies/best-reply.ts";
 import { respond } from "./play.ts";
 
-const game = matrixGame({
-  id: "rock-paper-scissors",
-  actions: [
-    { symbol: "R", label: "rock" },
-    { symbol: "P", label: "paper" },
-    { symbol: "S", label: "scissors" },
-  ],
-  row: [
-    [0, -1, 1],
-    [1, 0, -1],
-    [-1, 1, 0],
-  ],
-  cooperative: null,
-  source: null,
-});
+const game = findGame("rock-paper-scissors");
 
 describe("best replies", () => {
   test("beat what the co-player did last", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { matrixGame } from "../../src/core/game.ts";
+import { findGame } from "../../src/registry.ts";
 import { lookup } from "../../src/strategies/lookup.ts";
 import { sequence } from "../../src/strategies/sequence.ts";
 import { namedTables } from "../../src/strategies/tables.ts";
@@ -45,21 +45,7 @@ describe("look-up tables", () => {
 });
 
 describe("sequence", () => {
-  const game = matrixGame({
-    id: "rock-paper-scissors",
-    actions: [
-      { symbol: "R", label: "rock" },
-      { symbol: "P", label: "paper" },
-      { symbol: "S", label: "scissors" },
-    ],
-    row: [
-      [0, -1, 1],
-      [1, 0, -1],
-      [-1, 1, 0],
-    ],
-    cooperative: null,
-    source: null,
-  });
+  const game = findGame("rock-paper-scissors");
 
   test("starts again at the end of its word", () => {
     expect(respond(sequence.create({ moves: "CCD" }), "DDDDDDD")).toBe("CCDCCDC");

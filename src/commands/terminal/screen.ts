@@ -3,9 +3,7 @@ import { CoplayError } from "../../core/errors.ts";
 import type { TournamentEvent } from "../../core/events.ts";
 import type { RunId } from "../../store/runs.ts";
 import type { Store } from "../../store/store.ts";
-
-const NARROWEST = 40;
-const SHORTEST = 10;
+import { SMALLEST } from "../../tui/smallest.ts";
 
 /** Whether there is somebody to look at a terminal UI: a terminal on both ends, and no CI. */
 export function wantsScreen(): boolean {
@@ -24,9 +22,9 @@ export function requireScreen(): void {
     });
   }
   const { columns, rows } = process.stdout;
-  if (columns < NARROWEST || rows < SHORTEST) {
+  if (columns < SMALLEST.columns || rows < SMALLEST.rows) {
     throw new CoplayError(
-      `the terminal has ${columns} × ${rows} characters, and its UI needs ${NARROWEST} × ${SHORTEST}`,
+      `the terminal has ${columns} × ${rows} characters, and its UI needs ${SMALLEST.columns} × ${SMALLEST.rows}`,
       {
         hint: "Make it larger, or use --plain.",
       },

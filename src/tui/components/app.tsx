@@ -11,7 +11,8 @@ import { Header, headerHeight } from "./header.tsx";
 import { Help } from "./help.tsx";
 import { ScreenBody } from "./screen-body.tsx";
 import { Tabs } from "./tabs.tsx";
-import { SMALLEST, TooSmall } from "./too-small.tsx";
+import { TooSmall } from "./too-small.tsx";
+import { SMALLEST } from "../smallest.ts";
 
 /** From these sizes on there are margins and empty lines. */
 const ROOMY = { columns: 60, rows: 20 } as const;

@@ -1,8 +1,6 @@
+import { SMALLEST } from "../smallest.ts";
 import { joined, span } from "../spans.ts";
 import { Line } from "./line.tsx";
-
-/** The smallest terminal that the screens fit in. */
-export const SMALLEST = { columns: 40, rows: 10 } as const;
 
 /** One line instead of the screens: what size they need. */
 export function TooSmall({ width }: { readonly width: number }) {
