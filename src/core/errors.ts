@@ -48,3 +48,54 @@ export class StoreError extends CoplayError {
     this.path = path;
   }
 }
+
+/** Why a provider gave no usable reply; what is retried, and how, depends on it. */
+export type ProviderFault =
+  | "rate-limit" // 429: retried after the pause that the server asks for, and fewer at once from then on
+  | "server" // 5xx, and replies that are no JSON: retried
+  | "connection" // refused, reset or cut: retried
+  | "timeout" // no whole reply in time: retried
+  | "client" // any other 4xx, and a reply that is too long: never retried
+  | "key"; // 401 and 403, or no key at all: never retried
+
+/** A provider could not be asked, or did not answer. The message never contains a key. */
+export class ProviderError extends CoplayError {
+  override readonly name = "ProviderError";
+  readonly fault: ProviderFault;
+  /** HTTP status; null where there was no response. */
+  readonly status: number | null;
+  /** How long the server asks to wait, in full; null where it does not say. */
+  readonly retryAfterMs: number | null;
+
+  constructor(
+    fault: ProviderFault,
+    message: string,
+    options: {
+      readonly status?: number | undefined;
+      readonly retryAfterMs?: number | null | undefined;
+      readonly hint?: string | undefined;
+      readonly cause?: unknown;
+    } = {},
+  ) {
+    super(message, options);
+    this.fault = fault;
+    this.status = options.status ?? null;
+    this.retryAfterMs = options.retryAfterMs ?? null;
+  }
+}
+
+/** A call was not made because a budget has no room for it. */
+export class BudgetError extends CoplayError {
+  override readonly name = "BudgetError";
+  /** Whose budget: a run can no longer go on without it, or one player cannot, and the others can. */
+  readonly scope: "run" | "player";
+
+  constructor(
+    scope: "run" | "player",
+    message: string,
+    options: { readonly hint?: string | undefined } = {},
+  ) {
+    super(message, options);
+    this.scope = scope;
+  }
+}

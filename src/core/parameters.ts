@@ -100,6 +100,19 @@ export function probabilities(byDefault: readonly number[]): Parameter<readonly 
   };
 }
 
+/** One of a few words. */
+export function choice<const W extends string, D extends W | undefined>(
+  byDefault: D,
+  words: readonly W[],
+): Parameter<W | D> {
+  return {
+    accepts: `one of ${words.join(", ")}`,
+    default: byDefault,
+    read: (raw) => words.find((word) => word === raw),
+    write: (value) => value ?? "",
+  };
+}
+
 /**
  * Text that `parse` turns into a value; `parse` returns undefined for text it cannot use.
  *

@@ -4,6 +4,7 @@ import type { Random } from "./random.ts";
 import type { ReferenceKey } from "./references.ts";
 import type { CallRecord } from "./call.ts";
 import type { Seat } from "./seat.ts";
+import type { Talk } from "./talk.ts";
 import type { Terms } from "./terms.ts";
 import type { MatchKey } from "./trajectory.ts";
 
@@ -13,6 +14,8 @@ export interface Lane {
   readonly random: Random;
   readonly match: MatchKey;
   readonly seat: Seat;
+  /** Cheap talk before every turn; absent where the match has none. */
+  readonly talk?: Talk;
 }
 
 /** Given what happened last (the start outcome before turn 0), the next action. */
@@ -49,12 +52,39 @@ export interface PolicySeat {
   close(): void;
 }
 
+/** An option of an agent that whoever it asks does not take, or takes otherwise. */
+export interface Departure {
+  /** As ids write it. */
+  readonly option: string;
+  readonly asked: string;
+  /** Null where nothing is sent in its place. */
+  readonly sent: string | null;
+}
+
 /** A player that has to be waited for, such as an LLM. */
 export interface Agent {
   readonly kind: "agent";
   readonly id: string;
-  /** @param signal aborted when the match is dropped: a pending `act` should then reject soon */
+  /** By default none. */
+  readonly departures?: readonly Departure[];
+  /**
+   * @param signal aborted when the match is dropped: whoever is asked should then begin nothing new, and settle soon.
+   * What is paid for and under way may be waited for.
+   */
   begin(lane: Lane, signal: AbortSignal): AgentSeat;
+  /**
+   * Makes sure that there is somebody to ask, before the first match.
+   *
+   * @throws CoplayError where there is not, such as without a key
+   */
+  requireReady?(): void;
+  /**
+   * Makes sure that a match on these terms can be played, before the first one.
+   *
+   * @param terms as a seat will be told them; asked once for either seat
+   * @throws CoplayError where it cannot, such as where a fallback move is none of the game's
+   */
+  rehearse?(terms: Terms, talk: Talk | null): void;
 }
 
 /** What an agent does in one turn, and what it cost to find out. */
@@ -64,8 +94,23 @@ export interface Move {
   readonly calls?: readonly CallRecord[];
 }
 
+/** What an agent says before a turn, and what it cost to find out. An empty text is silence. */
+export interface Remark {
+  readonly text: string;
+  readonly calls?: readonly CallRecord[];
+}
+
 /** An agent's seat in one match. */
 export interface AgentSeat {
+  /**
+   * Where the match has cheap talk: what to say before the next turn; a seat without it says the match's line.
+   *
+   * @param last what happened in the turn before, as `act` will be told again
+   * @throws MatchAbort as `act` does
+   */
+  say?(last: Outcome): Promise<Remark>;
+  /** What the co-player said at the same time: text from outside, whatever it claims to be. */
+  hear?(text: string): void;
   /** @throws MatchAbort when no move can be had; the match is then recorded as aborted. */
   act(last: Outcome): Promise<Move>;
   /** The match is over, or dropped: releases what the seat holds. */

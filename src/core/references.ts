@@ -23,6 +23,12 @@ const references = {
     "Evolutionary instability of zero-determinant strategies demonstrates that winning is not everything",
     "Nature Communications 4:2193",
   ),
+  Akata2025: cite(
+    "Akata, E. et al.",
+    2025,
+    "Playing repeated games with large language models",
+    "Nature Human Behaviour 9; arXiv:2305.16867",
+  ),
   Akin2015: cite(
     "Akin, E.",
     2015,
@@ -144,6 +150,12 @@ const references = {
     "Iterative solution of games by fictitious play",
     "Activity Analysis of Production and Allocation, 374–376",
   ),
+  Buscemi2025: cite(
+    "Buscemi, A. et al.",
+    2025,
+    "FAIRGAME: a framework for AI agents bias recognition using game theory",
+    "arXiv:2504.14325",
+  ),
   Cournot1838: cite(
     "Cournot, A. A.",
     1838,
@@ -168,6 +180,12 @@ const references = {
     1993,
     "An introduction to the bootstrap",
     "Chapman & Hall",
+  ),
+  Fontana2025: cite(
+    "Fontana, N., Pierri, F. & Aiello, L. M.",
+    2025,
+    "Nicer than humans: how do large language models behave in the prisoner's dilemma?",
+    "ICWSM 2025; arXiv:2406.13605",
   ),
   Frean1994: cite(
     "Frean, M. R.",
@@ -216,6 +234,12 @@ const references = {
     2008,
     "Dynamics of the Bush-Mosteller learning algorithm in 2x2 games",
     "Reinforcement Learning: Theory and Applications, InTech",
+  ),
+  Jia2025: cite(
+    "Jia, J. et al.",
+    2025,
+    "LLM strategic reasoning: agentic study through behavioral game theory",
+    "NeurIPS 2025; arXiv:2502.20432",
   ),
   Kraines1989: cite(
     "Kraines, D. & Kraines, V.",
@@ -333,6 +357,18 @@ const references = {
     "A strategy of win-stay, lose-shift that outperforms tit-for-tat in the prisoner's dilemma game",
     "Nature 364:56–58",
   ),
+  Payne2025: cite(
+    "Payne, K. & Alloui-Cros, B.",
+    2025,
+    "Strategic intelligence in large language models: evidence from evolutionary game theory",
+    "arXiv:2507.02618",
+  ),
+  Phelps2023: cite(
+    "Phelps, S. & Russell, Y. I.",
+    2023,
+    "The machine psychology of cooperation: can GPT models operationalise prompts for altruism, cooperation, competitiveness and selfishness in economic games?",
+    "arXiv:2305.07970",
+  ),
   Press2012: cite(
     "Press, W. H. & Dyson, F. J.",
     2012,
@@ -389,6 +425,18 @@ const references = {
     "PNAS 109(26):10134–10135",
   ),
   Sugden1986: cite("Sugden, R.", 1986, "The economics of rights, co-operation and welfare", "Blackwell"),
+  Tewolde2026: cite(
+    "Tewolde, E. et al.",
+    2026,
+    "CoopEval: benchmarking cooperation-sustaining mechanisms and LLM agents in social dilemmas",
+    "ICML 2026; arXiv:2604.15267",
+  ),
+  Tonini2025: cite(
+    "Tonini, F. & Galke, L.",
+    2025,
+    "Super-additive cooperation in language model agents",
+    "arXiv:2508.15510",
+  ),
   Tzafestas2000: cite("Tzafestas, E.", 2000, "Toward adaptive cooperative behavior", "SAB 2000, 2:334–340"),
   VonNeumann1944: cite(
     "von Neumann, J. & Morgenstern, O.",
@@ -412,6 +460,9 @@ const references = {
 
 /** What names a source. */
 export type ReferenceKey = keyof typeof references;
+
+/** Whether a text from outside names a source. */
+export const isReferenceKey = (key: string): key is ReferenceKey => Object.hasOwn(references, key);
 
 /** A reference on one line: "Axelrod, R. (1980). Title. Venue". */
 export function formatReference(key: ReferenceKey): string {

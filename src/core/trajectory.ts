@@ -2,6 +2,7 @@ import type { AbortReason } from "./abort.ts";
 import type { CallRecord, MessageRecord } from "./call.ts";
 import type { Game } from "./game.ts";
 import { outcomeOf } from "./outcome.ts";
+import type { Talk } from "./talk.ts";
 import type { Terms } from "./terms.ts";
 
 /** What identifies a match in a tournament, and all that its random streams depend on. */
@@ -15,6 +16,10 @@ export interface MatchKey {
   readonly repetition: number;
 }
 
+/** Which match of its tournament it is, as a text to look it up by. */
+export const keyOf = ({ row, column, repetition }: Omit<MatchKey, "seed">): string =>
+  `${row}\n${column}\n${repetition}`;
+
 /** One match to be played: what is true of it, and what the players are told. */
 export interface MatchSpec extends MatchKey {
   readonly game: Game;
@@ -24,6 +29,8 @@ export interface MatchSpec extends MatchKey {
   readonly noise: number;
   /** What the players are told, from the row seat; it may differ from what is true. */
   readonly told: Terms;
+  /** Cheap talk before every turn; absent where there is none. */
+  readonly talk?: Talk;
 }
 
 /** Which realised moves noise had flipped: one flag (0 or 1) a turn and seat. Empty arrays where there was no noise. */
@@ -49,6 +56,14 @@ export interface MatchRecord {
   readonly calls?: readonly CallRecord[];
   /** Cheap talk, in order; absent where the tournament has none. */
   readonly messages?: readonly MessageRecord[];
+  /** When it was played, in ms since 1970; absent where nobody looked at the clock. */
+  readonly period?: Period;
+}
+
+/** When something was played, in ms since 1970. */
+export interface Period {
+  readonly startedAt: number;
+  readonly endedAt: number;
 }
 
 /** What a match came to for one seat. */

@@ -1,20 +1,23 @@
 /**
- * Works on items with at most `limit` under way at once, and yields the results as they come. Items are taken one by one
- * as there is room, so that memory does not grow with their number.
+ * Works on items with at most `limit` under way at once, and yields the results as they come, together those that came
+ * while the one who asks was busy. Items are taken one by one as there is room, so that memory does not grow with their
+ * number.
  *
+ * @param most results that are yielded together
  * @throws what `work` rejects with, when its turn comes; later rejections are swallowed, since nobody is left to hear
  */
 export async function* concurrently<Item, Result>(
   items: Iterable<Item>,
   limit: number,
   work: (item: Item) => Promise<Result>,
-): AsyncGenerator<Result> {
+  most = Infinity,
+): AsyncGenerator<Result[]> {
   const waiting = items[Symbol.iterator]();
-  const settled: (() => Result)[] = [];
+  const settled: ({ readonly result: Result } | { readonly error: unknown })[] = [];
   let underWay = 0;
   let wake = (): void => undefined;
-  const settle = (take: () => Result): void => {
-    settled.push(take);
+  const settle = (outcome: (typeof settled)[number]): void => {
+    settled.push(outcome);
     wake();
   };
   const fill = (): void => {
@@ -23,11 +26,8 @@ export async function* concurrently<Item, Result>(
       if (next.done === true) return;
       underWay++;
       work(next.value).then(
-        (result) => settle(() => result),
-        (error: unknown) =>
-          settle(() => {
-            throw error;
-          }),
+        (result) => settle({ result }),
+        (error: unknown) => settle({ error }),
       );
     }
   };
@@ -38,9 +38,17 @@ export async function* concurrently<Item, Result>(
       await new Promise<void>((resolve) => {
         wake = resolve;
       });
-    const take = settled.shift()!;
-    underWay--;
+    const taken = settled.splice(0, most);
+    underWay -= taken.length;
     fill();
-    yield take();
+    const results: Result[] = [];
+    for (const outcome of taken) {
+      if ("error" in outcome) {
+        if (results.length > 0) yield results;
+        throw outcome.error;
+      }
+      results.push(outcome.result);
+    }
+    yield results;
   }
 }

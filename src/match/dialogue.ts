@@ -1,19 +1,22 @@
-import type { Action } from "../core/action.ts";
-import { startOf, type Outcome } from "../core/outcome.ts";
-import type { AgentSeat, Move, Player } from "../core/player.ts";
-import { NO_TREMBLES, type MatchRecord, type MatchSpec } from "../core/trajectory.ts";
-import { MatchAbort, type AbortReason } from "../core/abort.ts";
-import type { CallRecord } from "../core/call.ts";
+import type { CallRecord, MessageRecord } from "../core/call.ts";
+import { MatchAbort } from "../core/abort.ts";
+import { startOf } from "../core/outcome.ts";
+import type { AgentSeat, Player } from "../core/player.ts";
 import type { Seat } from "../core/seat.ts";
+import { NO_TREMBLES, type MatchRecord, type MatchSpec } from "../core/trajectory.ts";
 import { requireAction } from "./action-check.ts";
+import { askBoth } from "./both.ts";
+import { follow } from "./follow.ts";
 import { laneOf, sitDown } from "./lockstep.ts";
 import { COLUMN_TREMBLES, ROW_TREMBLES, trembled, whoTrembles } from "./noise.ts";
 import { matchStream } from "./streams.ts";
+import { converse } from "./talk.ts";
 
 /**
  * Plays one match in which at least one player has to be waited for. Both seats are asked at the same time. When one
  * cannot move, the other is told to stop, and the match is recorded as aborted with the turns that were complete.
  *
+ * @param now a clock in ms since 1970, where the record is to say when it was played
  * @returns null where `signal` stopped the whole run: the match is then played again when the run goes on
  * @throws whatever a seat throws that is not a MatchAbort: a programmer's fault is not a result
  */
@@ -22,20 +25,27 @@ export async function playDialogue(
   column: Player,
   match: MatchSpec,
   signal: AbortSignal,
+  now?: () => number,
 ): Promise<MatchRecord | null> {
-  const stop = new AbortController();
-  const ownSignal = AbortSignal.any([signal, stop.signal]);
-  const seats = { row: sit(row, match, "row", ownSignal), column: sit(column, match, "column", ownSignal) };
+  const startedAt = now?.();
+  const { controller: stop, leave } = follow(signal);
+  const seats = {
+    row: sit(row, match, "row", stop.signal),
+    column: sit(column, match, "column", stop.signal),
+  };
   try {
-    return await playSeated(seats, match, signal, stop);
+    const record = await playSeated(seats, match, signal, stop);
+    if (record === null || now === undefined || startedAt === undefined) return record;
+    return { ...record, period: { startedAt, endedAt: now() } };
   } finally {
+    leave();
     seats.row.close();
     seats.column.close();
   }
 }
 
 async function playSeated(
-  seats: { readonly row: AgentSeat; readonly column: AgentSeat },
+  seats: Readonly<Record<Seat, AgentSeat>>,
   match: MatchSpec,
   signal: AbortSignal,
   stop: AbortController,
@@ -47,20 +57,29 @@ async function playSeated(
   const flags =
     random === null ? NO_TREMBLES : { row: new Uint8Array(match.turns), column: new Uint8Array(match.turns) };
   const calls: CallRecord[] = [];
+  const messages: MessageRecord[] = [];
+  const fail = (fault: unknown, turn: number): MatchRecord | null => {
+    if (isStopped()) return null;
+    if (!(fault instanceof MatchAbort)) throw fault;
+    return { ...firstTurns(match, moves, flags, turn), ...said(calls, messages), reason: fault.reason };
+  };
 
-  let rowLast = startOf(k);
-  let columnLast = rowLast;
+  const last = { row: startOf(k), column: startOf(k) };
   for (let turn = 0; turn < match.turns; turn++) {
     if (isStopped()) return null;
-    const asked = await askBoth(seats, rowLast, columnLast, stop);
-    calls.push(...asked.calls);
-    if ("fault" in asked) {
+    if (match.talk !== undefined) {
+      const talked = await converse(seats, match.talk, turn, last, stop);
+      calls.push(...talked.calls);
+      messages.push(...talked.messages);
+      if ("fault" in talked) return fail(talked.fault, turn);
       if (isStopped()) return null;
-      if (!(asked.fault instanceof MatchAbort)) throw asked.fault;
-      return aborted(match, moves, flags, turn, asked.fault.reason, calls);
     }
+    const asked = await askBoth((seat) => seats[seat].act(last[seat]), stop);
+    calls.push(...asked.calls);
+    if ("fault" in asked) return fail(asked.fault, turn);
     const who = random === null ? 0 : whoTrembles(random.uint32(), match.noise);
-    let { row: a, column: b } = asked;
+    let a = asked.row.action;
+    let b = asked.column.action;
     requireAction(a, k, match.row, turn);
     requireAction(b, k, match.column, turn);
     if (random !== null && who & ROW_TREMBLES) {
@@ -73,38 +92,10 @@ async function playSeated(
     }
     moves.row[turn] = a;
     moves.column[turn] = b;
-    rowLast = a * k + b;
-    columnLast = b * k + a;
+    last.row = a * k + b;
+    last.column = b * k + a;
   }
-  return { match, ...moves, trembles: flags, status: "complete", ...(calls.length > 0 ? { calls } : {}) };
-}
-
-type Asked =
-  | { readonly row: Action; readonly column: Action; readonly calls: readonly CallRecord[] }
-  | { readonly fault: unknown; readonly calls: readonly CallRecord[] };
-
-/** Both seats' moves; or the first fault, after which the other seat was told to stop. Calls of both are kept. */
-async function askBoth(
-  seats: { readonly row: AgentSeat; readonly column: AgentSeat },
-  rowLast: Outcome,
-  columnLast: Outcome,
-  stop: AbortController,
-): Promise<Asked> {
-  const faults: unknown[] = [];
-  const ask = async (seat: AgentSeat, last: Outcome): Promise<Move | null> => {
-    try {
-      return await seat.act(last);
-    } catch (error) {
-      faults.push(error);
-      stop.abort();
-      return null;
-    }
-  };
-  const [row, column] = await Promise.all([ask(seats.row, rowLast), ask(seats.column, columnLast)]);
-  const calls = [row, column].flatMap((move) => move?.calls ?? []);
-  if (row !== null && column !== null) return { row: row.action, column: column.action, calls };
-  const lost = faults.flatMap((fault) => (fault instanceof MatchAbort ? fault.calls : []));
-  return { fault: faults[0], calls: [...calls, ...lost] };
+  return { match, ...moves, trembles: flags, status: "complete", ...said(calls, messages) };
 }
 
 /** A seat of any kind behind an agent's contract. */
@@ -124,21 +115,27 @@ function sit(player: Player, match: MatchSpec, seat: Seat, signal: AbortSignal):
   };
 }
 
-function aborted(
+type Moves = Readonly<Record<Seat, Uint8Array>>;
+
+/** The record of a match that was aborted in a turn. */
+function firstTurns(
   match: MatchSpec,
-  moves: { readonly row: Uint8Array; readonly column: Uint8Array },
-  trembles: MatchRecord["trembles"],
+  moves: Moves,
+  trembles: Moves,
   turns: number,
-  reason: AbortReason,
-  calls: readonly CallRecord[],
-): MatchRecord {
-  return {
-    match,
-    row: moves.row.slice(0, turns),
-    column: moves.column.slice(0, turns),
-    trembles: { row: trembles.row.slice(0, turns), column: trembles.column.slice(0, turns) },
-    status: "aborted",
-    reason,
-    ...(calls.length > 0 ? { calls } : {}),
-  };
+): Omit<MatchRecord, "reason"> {
+  const cut = ({ row, column }: Moves): Moves => ({
+    row: row.slice(0, turns),
+    column: column.slice(0, turns),
+  });
+  return { match, ...cut(moves), trembles: cut(trembles), status: "aborted" };
 }
+
+/** What was asked and said, where anything was. */
+const said = (
+  calls: readonly CallRecord[],
+  messages: readonly MessageRecord[],
+): Pick<MatchRecord, "calls" | "messages"> => ({
+  ...(calls.length > 0 ? { calls } : {}),
+  ...(messages.length > 0 ? { messages } : {}),
+});

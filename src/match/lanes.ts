@@ -20,5 +20,5 @@ export async function* playLanes(
     return;
   }
   const playing = concurrently(matches, matches.length, (match) => playDialogue(row, column, match, signal));
-  for await (const record of playing) if (record !== null) yield record;
+  for await (const records of playing) for (const record of records) if (record !== null) yield record;
 }

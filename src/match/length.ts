@@ -15,3 +15,21 @@ export function turnsOf(length: Length, cap: number, key: MatchKey): number {
   while (turns < cap && random.next() < length.continuation) turns++;
   return turns;
 }
+
+/** Mean and variance of a match's length in turns, over all seeds. */
+export function lengthMoments(
+  length: Length,
+  cap: number,
+): { readonly mean: number; readonly variance: number } {
+  if ("turns" in length) return { mean: Math.min(length.turns, cap), variance: 0 };
+  // E[L] = Σ P(L ≥ k) and E[L²] = Σ (2k − 1) P(L ≥ k), where P(L ≥ k) = δ^(k − 1) up to the cap.
+  let mean = 0;
+  let square = 0;
+  let reached = 1;
+  for (let turn = 1; turn <= cap && reached > 1e-18; turn++) {
+    mean += reached;
+    square += (2 * turn - 1) * reached;
+    reached *= length.continuation;
+  }
+  return { mean, variance: square - mean ** 2 };
+}

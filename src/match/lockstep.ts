@@ -13,7 +13,9 @@ export type Prompt = Strategy | Policy;
 /** The lane of one seat of one match. */
 export function laneOf(match: MatchSpec, seat: Seat, player: Prompt | { readonly kind: "agent" }): Lane {
   const random = player.kind === "strategy" ? strategyStream(match, seat, player) : matchStream(match, seat);
-  return { terms: termsFor(match, seat), random, match, seat };
+  const terms = termsFor(match, seat);
+  const { talk } = match;
+  return talk === undefined ? { terms, random, match, seat } : { terms, random, match, seat, talk };
 }
 
 /** Seats a player in many matches; a strategy gets one closure a lane. */

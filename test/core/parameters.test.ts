@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { strategy } from "../../src/core/strategy.ts";
-import { integer, moves, opening, probabilities, unit } from "../../src/core/parameters.ts";
+import { choice, integer, moves, opening, probabilities, unit } from "../../src/core/parameters.ts";
 
 const entry = strategy({
   id: "sample",
@@ -14,6 +14,7 @@ const entry = strategy({
     period: moves("CCD"),
     p: probabilities([1, 0, 1, 0]),
     first: opening(1),
+    style: choice(undefined, ["plain", "bold"]),
   },
   begin: () => () => 0,
 });
@@ -25,9 +26,16 @@ describe("a strategy's id", () => {
   });
 
   test("names what is not, in one spelling and order", () => {
-    const parameters = { first: 0, p: [0, 0, 0, 1], "deadlock-threshold": 4, generosity: 0.25, period: "D" };
+    const parameters = {
+      style: "bold",
+      first: 0,
+      p: [0, 0, 0, 1],
+      "deadlock-threshold": 4,
+      generosity: 0.25,
+      period: "D",
+    };
     expect(entry.create(parameters).id).toBe(
-      "sample(generosity=0.25, deadlock-threshold=4, period=D, p=[0, 0, 0, 1], first=D)",
+      "sample(generosity=0.25, deadlock-threshold=4, period=D, p=[0, 0, 0, 1], first=D, style=bold)",
     );
   });
 });
@@ -40,6 +48,7 @@ describe("a parameter", () => {
     [{ period: "CX" }, "period must be a word of the letters C and D, got CX for sample"],
     [{ p: [1, 0, 1] }, "p must be a list of 4 probabilities, got [1,0,1] for sample"],
     [{ first: "E" }, "first must be C, D or the probability of C, got E for sample"],
+    [{ style: "Bold" }, "style must be one of plain, bold, got Bold for sample"],
     [{ generousity: 1 }, 'sample has no parameter "generousity"'],
   ])("%o is refused by its value", (parameters, message) => {
     expect(() => entry.create(parameters)).toThrow(message);

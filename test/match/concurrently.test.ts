@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { concurrently } from "../../src/match/concurrently.ts";
 
-async function collected<T>(results: AsyncIterable<T>): Promise<T[]> {
+async function collected<T>(results: AsyncIterable<readonly T[]>): Promise<T[]> {
   const all: T[] = [];
-  for await (const result of results) all.push(result);
+  for await (const together of results) all.push(...together);
   return all;
 }
 
@@ -36,6 +36,32 @@ describe("concurrent work", () => {
     expect(seen).toHaveLength(100);
     expect(most).toBe(7);
     expect(seen[0]).toBeLessThanOrEqual(7);
+  });
+
+  test("that came while its taker was busy is handed over together, up to as much as is wanted", async () => {
+    const sizes: number[] = [];
+    for await (const { length } of concurrently([1, 1, 1, 1, 9], 5, after, 3)) {
+      sizes.push(length);
+      await after(3);
+    }
+    expect(sizes).toEqual([3, 1, 1]);
+  });
+
+  test("that succeeded before another failed is not lost", async () => {
+    const seen: number[] = [];
+    const work = async (n: number): Promise<number> => {
+      await after(n);
+      if (n > 2) throw new Error("failure");
+      return n;
+    };
+    const playing = async (): Promise<void> => {
+      for await (const results of concurrently([0, 1, 2, 3], 4, work)) {
+        seen.push(...results);
+        await after(20);
+      }
+    };
+    await expect(playing()).rejects.toThrow("failure");
+    expect(seen).toEqual([0, 1, 2]);
   });
 
   test("that fails many times over is heard once, and leaves no rejection behind", async () => {

@@ -2,27 +2,10 @@ import { describe, expect, test } from "vitest";
 import type { Agent, Player } from "../../src/core/player.ts";
 import type { MatchRecord } from "../../src/core/trajectory.ts";
 import { MatchAbort } from "../../src/core/abort.ts";
-import type { CallRecord } from "../../src/core/call.ts";
 import { playLanes } from "../../src/match/lanes.ts";
 import { findPlayer } from "../../src/registry.ts";
+import { callAt as call } from "./calls.ts";
 import { matchBetween } from "./matches.ts";
-
-const call = (turn: number): CallRecord => ({
-  seat: "row",
-  turn,
-  attempt: 0,
-  provider: "none",
-  modelAsked: "m",
-  modelAnswered: "m",
-  request: "{}",
-  reply: "C",
-  reasoning: null,
-  parseStatus: "ok",
-  tokens: { input: 1, cached: null, output: 1, reasoning: null },
-  costUsd: null,
-  latencyMs: 1,
-  error: null,
-});
 
 /** An agent that cooperates until a turn on which it throws. */
 function failingAt(turn: number, error: Error): Agent {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { turnsOf } from "../../src/match/length.ts";
+import { lengthMoments, turnsOf } from "../../src/match/length.ts";
 
 const key = (repetition: number) => ({ seed: 3, row: "a", column: "b", repetition });
 
@@ -24,5 +24,24 @@ describe("the length of a match", () => {
     expect(turnsOf({ continuation: 0.999_999 }, 30, key(0))).toBe(30);
     expect(turnsOf({ continuation: 0 }, 30, key(0))).toBe(1);
     expect(turnsOf({ continuation: 0.99 }, 5000, key(4))).toBe(turnsOf({ continuation: 0.99 }, 5000, key(4)));
+  });
+
+  test.each([
+    [0.9, 1_000_000],
+    [0.75, 6],
+    [0, 3],
+  ])("has the moments of its distribution at δ = %d and a cap of %i", (continuation, cap) => {
+    // P(L = k) = δ^(k − 1) (1 − δ) below the cap, and all the rest at it.
+    let mean = 0;
+    let square = 0;
+    for (let turns = 1; turns <= Math.min(cap, 1000); turns++) {
+      const chance = continuation ** (turns - 1) * (turns === cap ? 1 : 1 - continuation);
+      mean += turns * chance;
+      square += turns ** 2 * chance;
+    }
+    const moments = lengthMoments({ continuation }, cap);
+    expect(moments.mean).toBeCloseTo(mean, 9);
+    expect(moments.variance).toBeCloseTo(square - mean ** 2, 9);
+    expect(lengthMoments({ turns: 7 }, 5)).toEqual({ mean: 5, variance: 0 });
   });
 });
