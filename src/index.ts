@@ -4,8 +4,8 @@
  */
 export { MatchAbort, type AbortReason } from "./core/abort.ts";
 export { C, D, type Action, type ActionName } from "./core/action.ts";
-export type { CallRecord, MessageRecord } from "./core/call.ts";
-export { CoplayError, SpecError, StoreError } from "./core/errors.ts";
+export type { CallRecord, MessageRecord, ParseStatus, TokenCounts } from "./core/call.ts";
+export { BudgetError, CoplayError, ProviderError, SpecError, StoreError } from "./core/errors.ts";
 export type { TournamentEvent, TournamentPlan } from "./core/events.ts";
 export type { GameEntry } from "./core/game-entry.ts";
 export { dilemma, isSymmetric, matrixGame, payoffsOf, type DilemmaPayoffs, type Game } from "./core/game.ts";
@@ -27,11 +27,13 @@ export type { RawParameters, RawValue } from "./core/player-id.ts";
 export type {
   Agent,
   AgentSeat,
+  Departure,
   Lane,
   Move,
   Player,
   Policy,
   PolicySeat,
+  Remark,
   Respond,
   Strategy,
 } from "./core/player.ts";
@@ -39,7 +41,9 @@ export { stream, type Random } from "./core/random.ts";
 export { formatReference, type Reference, type ReferenceKey } from "./core/references.ts";
 export type { Seat } from "./core/seat.ts";
 export { strategy, type StrategyDefinition, type StrategyEntry } from "./core/strategy.ts";
-export { knownTurns, type Horizon, type Terms } from "./core/terms.ts";
+export type { Talk } from "./core/talk.ts";
+export { knownTurns, type CoPlayerTold, type Horizon, type Terms } from "./core/terms.ts";
+export type { Budget, Budgets, CallLimits, CallStatus, Payment, Spending } from "./core/usage.ts";
 export {
   scoresOf,
   type MatchKey,
@@ -55,6 +59,9 @@ export {
   type PlayOptions,
   type TournamentInCode,
 } from "./library.ts";
+export type { ReplyCache } from "./llm/cache.ts";
+export type { Exchange, Operator, Question } from "./llm/exchange.ts";
+export { Switchboard, type SwitchboardOptions } from "./llm/switchboard.ts";
 export { playLanes } from "./match/lanes.ts";
 export { playScalar } from "./match/scalar.ts";
 export { findGame, findPlayer, games, strategies } from "./registry.ts";
@@ -75,6 +82,8 @@ export { seatsOf } from "./stats/seats.ts";
 export { standings, type Standing, type StandingsOptions } from "./stats/standings.ts";
 export { conditionalCooperation, outcomeNames, stateDistribution, type Proportion } from "./stats/states.ts";
 export { tally, type MatchTally, type SeatTally } from "./stats/tally.ts";
+export { openCache } from "./store/cache.ts";
+export type { CallSummary } from "./store/calls.ts";
 export type { MatchFilter, MatchSummary } from "./store/matches.ts";
 export { openStore } from "./store/open.ts";
 export type { LoggedRun } from "./store/runs.ts";

@@ -1,86 +1,72 @@
-import { closestMatch } from "leven";
-import { SpecError } from "./core/errors.ts";
-import type { GameEntry } from "./core/game-entry.ts";
-import type { Game } from "./core/game.ts";
-import { parsePlayerId } from "./core/player-id.ts";
+import { findGame, findStrategy, games, nearestTo, strategies } from "./classics.ts";
+import { CoplayError, SpecError } from "./core/errors.ts";
+import { formatPlayerId, parsePlayerId, type PlayerId } from "./core/player-id.ts";
 import type { Player } from "./core/player.ts";
-import type { StrategyEntry } from "./core/strategy.ts";
-import { games } from "./games/index.ts";
-import { strategies } from "./strategies/index.ts";
+import { isLlmId, llmAgent, llmProviders } from "./llm/agent.ts";
+import type { Operator } from "./llm/exchange.ts";
+import type { Catalogue } from "./tournament/catalogue.ts";
 
-/** Names that people use for what the lists call something else. */
-const aliases: Readonly<Record<string, string>> = {
-  tft: "tit-for-tat",
-  tf2t: "tit-for-2-tats",
-  stft: "suspicious-tit-for-tat",
-  allc: "cooperator",
-  alld: "defector",
-  grim: "grudger",
-  pavlov: "win-stay-lose-shift",
-  wsls: "win-stay-lose-shift",
-  pd: "prisoners-dilemma",
-  snowdrift: "chicken",
-  bos: "battle-of-the-sexes",
-  rps: "rock-paper-scissors",
-};
-
-const strategiesById = indexed(strategies);
-const gamesById = indexed(games);
-
-function indexed<T extends { readonly id: string }>(entries: readonly T[]): ReadonlyMap<string, T> {
-  const byId = new Map(entries.map((entry) => [entry.id, entry]));
-  if (byId.size !== entries.length) throw new Error("two entries of a list have the same id");
-  return byId;
-}
-
-/**
- * The player that an id such as `gtft(generosity=0.1)` names.
- *
- * @throws SpecError for a malformed id, an unknown name (with the nearest known one), or a wrong parameter
- */
-export function findPlayer(id: string): Player {
-  const { name, parameters } = parsePlayerId(id);
-  return entryNamed<StrategyEntry>("player", name, strategiesById).create(parameters);
-}
-
-/**
- * The game that an id such as `prisoners-dilemma(T=4)` names.
- *
- * @throws SpecError for a malformed id, an unknown name (with the nearest known one), or a wrong parameter
- */
-export function findGame(id: string): Game {
-  const { name, parameters } = parsePlayerId(id);
-  return entryNamed<GameEntry>("game", name, gamesById).create(parameters);
-}
-
-function entryNamed<T>(kind: "player" | "game", name: string, entries: ReadonlyMap<string, T>): T {
-  const entry = entries.get(aliases[name] ?? name);
-  if (entry !== undefined) return entry;
-  const nearest = nearestTo(name, [...entries.keys()]);
-  const suggestion = nearest === undefined ? "" : `Did you mean ${nearest}? `;
-  throw new SpecError(`unknown ${kind} "${name}"`, {
-    hint: `${suggestion}\`coplay list ${kind}s\` shows all of them.`,
-  });
-}
-
-/** The known name that was probably meant: one that begins or goes on like it, or else one a few letters away. */
-function nearestTo(name: string, known: readonly string[]): string | undefined {
-  const asked = name.toLowerCase();
-  const alike = [
-    known.find((id) => id === (aliases[asked] ?? asked)),
-    known.find((id) => id.startsWith(asked)),
-    known.find((id) => asked.length > 3 && id.includes(asked)),
-  ].find((id) => id !== undefined);
-  return alike ?? closestMatch(asked, [...known], { maxDistance: Math.ceil(asked.length / 3) });
+/** What players need that have to ask somebody. */
+export interface CatalogueServices {
+  /** Who answers; first called when a question is asked. */
+  readonly operator: () => Operator;
+  /** Where keys and base URLs of providers are found. */
+  readonly environment: NodeJS.ProcessEnv;
+  /** A clock in ms since 1970. */
+  readonly now: () => number;
 }
 
 /** Everything that has a name, as a tournament file refers to it. */
-export const catalogue = {
-  player: findPlayer,
-  game: findGame,
-  /** Every strategy at its defaults that can play a game of `k` actions. */
-  everyPlayer: (k: number): Player[] =>
-    strategies.filter(({ actions }) => actions === "any" || actions === k).map((entry) => entry.create()),
-};
+export function createCatalogue(services: CatalogueServices): Catalogue {
+  return {
+    player(text, capabilities) {
+      const id = parsePlayerId(text);
+      if (isLlmId(id.name)) return llmAgent(id, { ...services, capabilities, strategy: findStrategy });
+      requireKnownProvider(id);
+      return findStrategy(text);
+    },
+    isAgent: isLlmId,
+    game: findGame,
+    /** Every strategy at its defaults that can play a game of `k` actions. */
+    everyPlayer: (k) =>
+      strategies.filter(({ actions }) => actions === "any" || actions === k).map((entry) => entry.create()),
+  };
+}
 
-export { games, strategies };
+/** No strategy has a slash in its name: whoever writes one means a model. */
+function requireKnownProvider({ name, parameters }: PlayerId): void {
+  const slash = name.indexOf("/");
+  const provider = slash < 0 ? name : name.slice(0, slash);
+  if (slash < 0 && !llmProviders.includes(provider)) return;
+  const nearest = nearestTo(provider, llmProviders);
+  const model = name.slice(provider.length + 1) || "<model>";
+  const meant = formatPlayerId({ name: `${nearest ?? ""}/${model}`, parameters });
+  const suggestion = nearest === undefined ? "" : `Did you mean ${meant}? `;
+  throw new SpecError(
+    llmProviders.includes(provider) ? `"${name}" names no model` : `unknown provider "${provider}"`,
+    { hint: `${suggestion}Models are ${llmProviders.join("/…, ")}/….` },
+  );
+}
+
+/**
+ * The catalogue of those who have nobody to ask: LLM players can be looked at, and play scripted or not at all.
+ */
+export const catalogue: Catalogue = createCatalogue({
+  operator: () => {
+    throw new CoplayError("nobody is there to answer an LLM player", {
+      hint: "Play it in a tournament: playTournament, or `coplay run`.",
+    });
+  },
+  environment: process.env,
+  now: () => performance.timeOrigin + performance.now(),
+});
+
+/**
+ * The player that an id such as `gtft(generosity=0.1)` or `openai/gpt-5.2(prompt=neutral)` names. To play, an LLM has
+ * to be part of a tournament.
+ *
+ * @throws SpecError for a malformed id, an unknown name (with the nearest known one), or a wrong parameter
+ */
+export const findPlayer = (id: string): Player => catalogue.player(id);
+
+export { findGame, games, strategies };

@@ -1,19 +1,19 @@
 import { move } from "piscina";
-import type { Player, Strategy } from "./core/player.ts";
+import { findStrategy } from "./classics.ts";
+import type { Strategy } from "./core/player.ts";
 import type { MatchRecord, MatchSpec } from "./core/trajectory.ts";
 import { pack, type PackedMoves, type WorkerTask } from "./match/packed.ts";
 import { playRepetitions } from "./match/repeated.ts";
-import { findPlayer } from "./registry.ts";
 
 const strategies = new Map<string, Strategy>();
 
 function strategyNamed(id: string): Strategy {
-  const known = strategies.get(id);
-  if (known !== undefined) return known;
-  const player: Player = findPlayer(id);
-  if (player.kind !== "strategy") throw new Error(`${id} is not a strategy and cannot be played in a worker`);
-  strategies.set(id, player);
-  return player;
+  let strategy = strategies.get(id);
+  if (strategy === undefined) {
+    strategy = findStrategy(id);
+    strategies.set(id, strategy);
+  }
+  return strategy;
 }
 
 /** Plays a chunk of classic matches; consecutive ones of the same pairing are its repetitions. */

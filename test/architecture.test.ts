@@ -6,18 +6,19 @@ import { describe, expect, test } from "vitest";
 const src = resolve(import.meta.dirname, "../src");
 
 /** A folder under src/, or a file directly in it. */
-const rooms = [
+const rooms: readonly string[] = [
   "core",
   "games",
   "strategies",
   "match",
   "stats",
   "tournament",
+  "llm",
   "store",
   "report",
   "tui",
   "commands",
-] as const;
+];
 
 /** Who may import whom. Everything may import core; the entry points stand on top. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
@@ -27,42 +28,81 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   match: ["core"],
   stats: ["core"],
   tournament: ["core", "match"],
+  llm: ["core"],
   store: ["core"],
   report: ["core", "stats"],
   tui: ["core", "stats", "report"],
-  "registry.ts": ["core", "games", "strategies"],
-  "worker.ts": ["core", "match", "registry.ts"],
+  "classics.ts": ["core", "games", "strategies"],
+  // Of the tournament room it knows what a catalogue is.
+  "registry.ts": ["core", "llm", "tournament", "classics.ts"],
+  "worker.ts": ["core", "match", "classics.ts"],
+  "desk.ts": ["llm", "tournament", "registry.ts"],
   "run-log.ts": ["core", "store", "tournament", "version.ts"],
-  "library.ts": ["core", "match", "stats", "store", "tournament", "registry.ts", "run-log.ts"],
-  "index.ts": ["core", "match", "stats", "store", "tournament", "registry.ts", "run-log.ts", "library.ts"],
+  "library.ts": [
+    "core",
+    "match",
+    "stats",
+    "llm",
+    "store",
+    "tournament",
+    "registry.ts",
+    "desk.ts",
+    "run-log.ts",
+  ],
+  "index.ts": [
+    "core",
+    "match",
+    "stats",
+    "llm",
+    "store",
+    "tournament",
+    "registry.ts",
+    "run-log.ts",
+    "library.ts",
+  ],
   "version.ts": [],
   commands: [
     "core",
     "match",
     "stats",
+    "llm",
     "store",
     "tournament",
     "report",
     "tui",
     "registry.ts",
+    "desk.ts",
     "run-log.ts",
     "version.ts",
   ],
   "cli.ts": ["commands", "version.ts"],
 };
 
-/** Outside packages and where they may be imported; node: modules are free everywhere but in core and the pure rooms. */
+/** Outside packages and where they may be imported, by room or by folder; node: modules are free everywhere but in core and the pure rooms. */
 const fences: readonly (readonly [name: RegExp, rooms: readonly string[]])[] = [
   [/^better-sqlite3$/, ["store"]],
   [/^(ink|react)(\/|$)/, ["tui"]],
   [/^piscina$/, ["tournament", "worker.ts"]],
-  [/^(zod|yaml)$/, ["tournament"]],
-  [/^leven$/, ["tournament", "registry.ts"]],
+  [/^(openai|@anthropic-ai\/sdk)(\/|$)/, ["llm/providers"]],
+  [/^(p-limit|p-retry|liquidjs)$/, ["llm"]],
+  [/^(zod|yaml)$/, ["tournament", "llm"]],
+  [/^leven$/, ["tournament", "llm", "classics.ts"]],
   [/^string-width$/, ["report"]],
   [/^commander$/, ["cli.ts", "commands"]],
   [
     /^node:/,
-    ["match", "tournament", "store", "report", "tui", "commands", "worker.ts", "run-log.ts", "version.ts"],
+    [
+      "match",
+      "tournament",
+      "llm",
+      "store",
+      "report",
+      "tui",
+      "commands",
+      "worker.ts",
+      "run-log.ts",
+      "version.ts",
+    ],
   ],
 ];
 
@@ -84,12 +124,39 @@ function importsOf(file: string): Import[] {
   }));
 }
 
+/** What a file imports as it is loaded: neither types, nor what it asks for later. */
+function staticImportsOf(file: string): string[] {
+  const source = ts.createSourceFile(file, readFileSync(file, "utf8"), ts.ScriptTarget.Latest);
+  return source.statements.flatMap((statement) => {
+    const isImport =
+      ts.isImportDeclaration(statement) &&
+      statement.importClause?.phaseModifier !== ts.SyntaxKind.TypeKeyword;
+    const isExport = ts.isExportDeclaration(statement) && !statement.isTypeOnly;
+    const { moduleSpecifier } = statement as { readonly moduleSpecifier?: ts.Expression };
+    const isRead =
+      (isImport || isExport) && moduleSpecifier !== undefined && ts.isStringLiteral(moduleSpecifier);
+    return isRead ? [moduleSpecifier.text] : [];
+  });
+}
+
 const files = readdirSync(src, { recursive: true, encoding: "utf8" })
   .filter((name) => /\.tsx?$/.test(name))
   .map((name) => join(src, name));
 const imports = files.flatMap(importsOf);
 const inside = imports.filter(({ target }) => target.startsWith("."));
 const outside = imports.filter(({ target }) => !target.startsWith("."));
+
+describe("test/ mirrors src/", () => {
+  const own = ["bench", "conformance", "fixtures", "golden"];
+
+  test("apart from the folders that tests of everything have", () => {
+    const folders = readdirSync(import.meta.dirname, { withFileTypes: true }).filter((entry) =>
+      entry.isDirectory(),
+    );
+    const known = [...rooms, ...own];
+    expect(folders.map(({ name }) => name).filter((name) => !known.includes(name))).toEqual([]);
+  });
+});
 
 describe("imports run downwards only", () => {
   test("every folder has its place in the table", () => {
@@ -106,9 +173,9 @@ describe("imports run downwards only", () => {
   });
 
   test("no outside package is imported where it is fenced out", () => {
-    const wrong = outside.filter(({ room, target }) => {
+    const wrong = outside.filter(({ file, target }) => {
       const fence = fences.find(([name]) => name.test(target));
-      return !fence?.[1].includes(room);
+      return fence?.[1].some((place) => file === place || file.startsWith(`${place}/`)) !== true;
     });
     expect(wrong).toEqual([]);
   });
@@ -118,6 +185,41 @@ describe("imports run downwards only", () => {
       ...readFileSync(join(src, "cli.ts"), "utf8").matchAll(/ from "\.\/commands\/([^"]+)"/g),
     ].map(([, file]) => file);
     expect(eager).toEqual(["arguments.ts", "terminal/failure.ts"]);
+  });
+});
+
+describe("what is heavy is loaded when it is needed", () => {
+  /** Packages that a file brings with it as soon as it is imported, through however many others. */
+  function eagerPackages(entry: string): Set<string> {
+    const packages = new Set<string>();
+    const seen = new Set<string>();
+    const visit = (file: string): void => {
+      if (seen.has(file)) return;
+      seen.add(file);
+      for (const target of staticImportsOf(file)) {
+        if (target.startsWith(".")) visit(resolve(dirname(file), target));
+        else packages.add(target);
+      }
+    };
+    visit(join(src, entry));
+    return packages;
+  }
+
+  const heavy = /^(openai|@anthropic-ai\/sdk|liquidjs|ink|react)(\/|$)/;
+
+  test.each(["cli.ts", "index.ts", "registry.ts", "commands/run.ts"])(
+    "%s loads no SDK, no template language and no React",
+    (entry) => {
+      expect([...eagerPackages(entry)].filter((name) => heavy.test(name))).toEqual([]);
+    },
+  );
+
+  test("a worker thread loads nothing but what plays", () => {
+    expect([...eagerPackages("worker.ts")].sort()).toEqual(["leven", "piscina"]);
+  });
+
+  test("`coplay --help` loads nothing but commander", () => {
+    expect([...eagerPackages("cli.ts")].filter((name) => !name.startsWith("node:"))).toEqual(["commander"]);
   });
 });
 

@@ -3,9 +3,12 @@ import { fromColumnSeat } from "../core/game.ts";
 import type { Player } from "../core/player.ts";
 import type { Terms } from "../core/terms.ts";
 import { stream } from "../core/random.ts";
-import { asId, located, type Catalogue } from "./catalogue.ts";
-import type { Path } from "./faults.ts";
+import type { Talk } from "../core/talk.ts";
+import { playerOf, requireKnownModels } from "./agents.ts";
+import type { Catalogue } from "./catalogue.ts";
+import type { Path } from "../core/faults.ts";
 import type { WrittenPlayer, WrittenTournament } from "./schema.ts";
+import type { Tournament } from "./spec.ts";
 
 /** Who takes part in a tournament. */
 export interface Field {
@@ -22,14 +25,18 @@ export interface Field {
  */
 export function resolveField(
   written: WrittenTournament,
-  told: Terms,
+  { told, talk }: Pick<Tournament, "told" | "talk">,
   catalogue: Catalogue,
   place: (path: Path) => string,
 ): Field {
+  const { agents: options, capabilities } = written;
+  const file = { options, isAgent: (name: string) => catalogue.isAgent(name), place };
   const listed = (key: "players" | "versus", list: readonly WrittenPlayer[]): Player[] =>
     unique(
       key,
-      list.map((entry, i) => located(place([key, i]), () => rehearsed(catalogue.player(asId(entry)), told))),
+      list.map((entry, i) =>
+        playerOf(entry, [key, i], file, (id) => rehearsed(catalogue.player(id, capabilities), told, talk)),
+      ),
       place,
     );
   const players = written.players === "all" ? everyone(catalogue, told) : listed("players", written.players);
@@ -40,6 +47,7 @@ export function resolveField(
     focal: versus === null ? null : new Set(versus.map(({ id }) => id)),
   };
   requireCoPlayers(field, written["self-play"], place);
+  requireKnownModels(written, field.players, place);
   return field;
 }
 
@@ -49,9 +57,11 @@ export function resolveField(
  *
  * @throws CoplayError where it cannot
  */
-function rehearsed(player: Player, told: Terms): Player {
-  if (player.kind !== "strategy") return player;
+function rehearsed(player: Player, told: Terms, talk: Talk | null): Player {
   const { game } = told;
+  const fromColumn = { ...told, game: fromColumnSeat(game) };
+  if (player.kind === "agent") for (const terms of [told, fromColumn]) player.rehearse?.(terms, talk);
+  if (player.kind !== "strategy") return player;
   const k = game.actions.length;
   if (player.actions !== "any" && player.actions !== k) {
     throw new SpecError(`${player.id} plays games of ${player.actions} actions, and ${game.id} has ${k}`, {
@@ -59,7 +69,7 @@ function rehearsed(player: Player, told: Terms): Player {
     });
   }
   player.begin(told, stream("rehearsal", "row"));
-  player.begin({ ...told, game: fromColumnSeat(game) }, stream("rehearsal", "column"));
+  player.begin(fromColumn, stream("rehearsal", "column"));
   return player;
 }
 
@@ -67,7 +77,7 @@ function rehearsed(player: Player, told: Terms): Player {
 function everyone(catalogue: Catalogue, told: Terms): Player[] {
   return catalogue.everyPlayer(told.game.actions.length).filter((player) => {
     try {
-      return rehearsed(player, told);
+      return rehearsed(player, told, null);
     } catch (error) {
       if (error instanceof CoplayError) return false;
       throw error;

@@ -1,6 +1,6 @@
 import { LineCounter, parseDocument } from "yaml";
 import { SpecError } from "../core/errors.ts";
-import { formatPath, type Path } from "./faults.ts";
+import { formatPath, type Path } from "../core/faults.ts";
 
 /** A tournament file's data, and where in the file each part of it stands. */
 export interface ParsedFile {

@@ -4,6 +4,7 @@ import type { Player, Policy, Strategy } from "../core/player.ts";
 import type { MatchKey, MatchRecord, MatchSpec } from "../core/trajectory.ts";
 import { concurrently } from "../match/concurrently.ts";
 import { playDialogue } from "../match/dialogue.ts";
+import { lengthMoments } from "../match/length.ts";
 import { playLockstep } from "../match/lockstep.ts";
 import { playRepetitions } from "../match/repeated.ts";
 import type { WorkerPool } from "./pool.ts";
@@ -24,6 +25,8 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
   /** Threads for the pairings of two strategies; without it they are played here. */
   readonly pool?: WorkerPool | undefined;
+  /** A clock in ms since 1970, for matches with an agent: their records then say when they were played. */
+  readonly now?: (() => number) | undefined;
 }
 
 /** How much is logged and told at once: enough for the log's speed, little enough that a kill loses nothing to speak of. */
@@ -31,8 +34,14 @@ const BATCH_TURNS = 200_000;
 const BATCH_MATCHES = 500;
 /** Lanes that a policy plays at once. */
 const LANES = 1024;
-/** Matches with an agent that are under way at once; how many calls that means is for the providers' limiters. */
-const DIALOGUES = 1024;
+/**
+ * Matches with an agent that are under way at once; how many calls that means is for the providers' limiters. A match
+ * holds its calls until it is over and logged, some 5 KB a turn and LLM seat, so it is the turns that are bounded: at
+ * 125 MB for either seat. Without calls 4,096 matches take 70 MB. Even the fewest keep any usual limiter busy.
+ */
+const TURNS_UNDER_WAY = 25_000;
+const MOST_DIALOGUES = 4096;
+const FEWEST_DIALOGUES = 256;
 
 /**
  * Plays a tournament and tells how it goes. The order of events is the same whatever the number of workers, except for
@@ -42,7 +51,7 @@ export async function* runTournament(
   tournament: Tournament,
   options: RunOptions,
 ): AsyncGenerator<TournamentEvent> {
-  const { sink, isFinished = () => false, signal, pool } = options;
+  const { sink, isFinished = () => false, signal, pool, now } = options;
   const plan = planOf(tournament);
   const left = (isWanted: (pairing: Pairing) => boolean): Iterable<Work> =>
     remaining(tournament, isFinished, isWanted);
@@ -55,7 +64,7 @@ export async function* runTournament(
   const sources = [
     pool === undefined ? playHere(classic, stop) : playInPool(classic, pool, stop),
     playInLanes(left(isLockstep), stop),
-    playDialogues(left(hasAgent), stop),
+    playDialogues(left(hasAgent), dialoguesOf(tournament), stop, now),
   ];
   let played = alreadyPlayed;
   try {
@@ -174,9 +183,25 @@ function* playInLanes(work: Iterable<Work>, signal: AbortSignal): Generator<Matc
 }
 
 /** Matches with an agent, whatever the pairing: agents wait on their providers, not on one another. */
-async function* playDialogues(work: Iterable<Work>, signal: AbortSignal): AsyncGenerator<MatchRecord[]> {
-  const playing = concurrently(singly(work, signal), DIALOGUES, ([{ row, column }, match]) =>
-    playDialogue(row, column, match, signal),
+async function* playDialogues(
+  work: Iterable<Work>,
+  limit: number,
+  signal: AbortSignal,
+  now: (() => number) | undefined,
+): AsyncGenerator<MatchRecord[]> {
+  const playing = concurrently(
+    singly(work, signal),
+    limit,
+    ([{ row, column }, match]) => playDialogue(row, column, match, signal, now),
+    BATCH_MATCHES,
   );
-  for await (const record of playing) if (record !== null) yield [record];
+  for await (const settled of playing) {
+    const records = settled.filter((record) => record !== null);
+    if (records.length > 0) yield records;
+  }
+}
+
+function dialoguesOf({ length, cap, talk }: Tournament): number {
+  const asks = lengthMoments(length, cap).mean * (1 + (talk?.messages ?? 0));
+  return Math.min(Math.max(Math.floor(TURNS_UNDER_WAY / asks), FEWEST_DIALOGUES), MOST_DIALOGUES);
 }

@@ -36,11 +36,22 @@ export function pairings({ players, focal, selfPlay, game }: Tournament): Pairin
 
 /** The matches of one pairing, repetition by repetition, each with its length already drawn. */
 export function matchesOf(tournament: Tournament, { row, column }: Pairing): MatchSpec[] {
-  const { seed, game, noise, told, repetitions } = tournament;
+  const { seed, game, noise, told, talk, repetitions } = tournament;
+  const talking = talk === null ? {} : { talk };
   const matches: MatchSpec[] = [];
   for (let repetition = 0; repetition < repetitions; repetition++) {
     const turns = turnsIn(tournament, row, column, repetition);
-    matches.push({ seed, row: row.id, column: column.id, repetition, game, turns, noise, told });
+    matches.push({
+      seed,
+      row: row.id,
+      column: column.id,
+      repetition,
+      game,
+      turns,
+      noise,
+      told,
+      ...talking,
+    });
   }
   return matches;
 }

@@ -1,16 +1,10 @@
 import * as z from "zod";
+import { budgetSchema, limitsSchema } from "./operation.ts";
+import { termsSchema } from "./told.ts";
+import { continuation, PRINTABLE, probability, turns, whole } from "./values.ts";
 
-const PRINTABLE = /^[^\p{Cc}\p{Cf}]+$/u;
 const label = z.string().regex(PRINTABLE, "must be text without control characters");
 const id = z.string().min(1, "must be an id");
-
-const IN_UNIT = "must be in [0, 1]";
-const probability = z.number().min(0, IN_UNIT).max(1, IN_UNIT);
-
-/** The longest match that may be asked for, in turns. */
-export const MAX_TURNS = 1_000_000;
-const IN_TURNS = `must be an integer in [1, ${MAX_TURNS}]`;
-const turns = z.int(IN_TURNS).min(1, IN_TURNS).max(MAX_TURNS, IN_TURNS);
 
 const rawValue = z.union([
   z.string(),
@@ -53,6 +47,19 @@ const game = z
   .union([id, z.object({ id }).catchall(rawValue), ownGame])
   .describe("A game's id, an object with id and its parameters, or a payoff matrix of your own.");
 
+const talkSchema = z
+  .strictObject({
+    messages: whole(1, 10).default(1).describe("Messages of each seat before every turn."),
+    "max-length": whole(1, 10_000)
+      .default(280)
+      .describe("Longest message, in characters; what is longer is cut."),
+    line: z
+      .union([z.literal(""), label], "must be text without control characters")
+      .default("")
+      .describe("What players that cannot talk say each time. By default nothing."),
+  })
+  .describe("Cheap talk: what may be said before every turn, at the same time.");
+
 /** A tournament file as it is written. Unknown keys are errors. */
 export const tournamentSchema = z.strictObject({
   name: label.describe("What the log calls the tournament. By default the file's name.").optional(),
@@ -69,10 +76,7 @@ export const tournamentSchema = z.strictObject({
     )
     .optional(),
   turns: turns.describe("Turns of every match. Give this or `continuation`.").optional(),
-  continuation: z
-    .number()
-    .min(0, "must be in [0, 1)")
-    .lt(1, "must be in [0, 1)")
+  continuation: continuation
     .describe("Chance in [0, 1) that a match goes on after a turn. Give this or `turns`.")
     .optional(),
   cap: turns.describe("No match is longer than this, whatever the two keys above say.").optional(),
@@ -87,16 +91,28 @@ export const tournamentSchema = z.strictObject({
     .default(0)
     .describe("Chance that a chosen action is flipped, for each move of each seat."),
   "self-play": z.boolean().default(false).describe("Whether each player also meets a copy of itself."),
-  terms: z
-    .strictObject({
-      horizon: z
-        .enum(["told", "untold"])
-        .default("told")
-        .describe("Whether players are told the number of turns, or the continuation probability."),
-      noise: z.enum(["told", "untold"]).default("told").describe("Whether players are told the noise."),
-    })
-    .prefault({})
-    .describe("What the players are told, apart from what is true."),
+  terms: termsSchema.prefault({}).describe("What the players are told, apart from what is true."),
+  talk: talkSchema.optional(),
+  agents: z
+    .record(z.string(), rawValue)
+    .default({})
+    .describe(
+      "Options that every LLM player has unless its own entry says otherwise, such as `language: fr`.",
+    ),
+  capabilities: z
+    .record(id, z.record(z.string(), z.boolean()))
+    .default({})
+    .describe(
+      'What models take, where coplay does not know or is wrong: { "openai/my-model": { temperature: false } }.',
+    ),
+  budget: budgetSchema.optional(),
+  limits: limitsSchema.optional(),
+  grid: z
+    .record(z.string().min(1), z.array(z.json()).min(1), "must be a mapping of paths to lists of values")
+    .describe(
+      "Factors: dotted paths into this file, such as `agents.language`, each with the values it takes. One run for each combination.",
+    )
+    .optional(),
 });
 
 /** A tournament as it may be written, before anything is filled in. */
@@ -107,11 +123,22 @@ export type WrittenTournament = z.output<typeof tournamentSchema>;
 export type WrittenPlayer = Exclude<WrittenTournament["players"], "all">[number];
 export type WrittenGame = WrittenTournament["game"];
 
+/** Parts of a file whose keys are fixed, by their path. */
+const parts: Readonly<Record<string, z.ZodObject>> = {
+  "": tournamentSchema,
+  game: ownGame,
+  terms: termsSchema,
+  "terms.horizon": z.object({ turns, continuation }),
+  "terms.co-player": z.object({ as: label }),
+  talk: talkSchema,
+  budget: budgetSchema,
+  "budget.per-player": budgetSchema.shape["per-player"].unwrap(),
+  limits: limitsSchema,
+};
+
 /** The keys that a tournament file may have at a path. */
 export function keysAt(path: readonly (string | number)[]): readonly string[] {
-  if (path.length === 0) return Object.keys(tournamentSchema.shape);
-  if (path[0] === "terms") return ["horizon", "noise"];
-  return Object.keys(ownGame.shape);
+  return Object.keys(parts[path.join(".")]?.shape ?? {});
 }
 
 /** The JSON Schema of tournament files, for editors. */

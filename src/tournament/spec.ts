@@ -1,15 +1,21 @@
 import { createHash } from "node:crypto";
 import { SpecError } from "../core/errors.ts";
 import type { Game } from "../core/game.ts";
+import type { Json } from "../core/json.ts";
 import type { Player } from "../core/player.ts";
+import { cutTo, type Talk } from "../core/talk.ts";
 import type { Terms } from "../core/terms.ts";
 import type { Length } from "../match/length.ts";
 import { located, type Catalogue } from "./catalogue.ts";
-import { faultOf, formatPath, type Path } from "./faults.ts";
+import { formatPath, type Path } from "../core/faults.ts";
+import { faultOf } from "./faults.ts";
 import { resolveField } from "./field.ts";
 import { describeGame, resolveGame } from "./game.ts";
+import { operationOf, type Operation } from "./operation.ts";
 import { pairings } from "./schedule.ts";
-import { keysAt, MAX_TURNS, tournamentSchema, type WrittenTournament } from "./schema.ts";
+import { keysAt, tournamentSchema, type WrittenTournament } from "./schema.ts";
+import { describeTerms, toldOf } from "./told.ts";
+import { MAX_TURNS } from "./values.ts";
 
 /** A tournament, checked and complete: who plays whom, how, how often. */
 export interface Tournament {
@@ -28,11 +34,25 @@ export interface Tournament {
   readonly selfPlay: boolean;
   /** What the players are told, as the row seat sees it. */
   readonly told: Terms;
+  /** Cheap talk before every turn; null for none. */
+  readonly talk: Talk | null;
   /** All of the above as plain data: the run's record of what was played. */
   readonly spec: Readonly<Record<string, unknown>>;
   /** SHA-256 of `spec`: equal for equal tournaments however they were written. */
   readonly hash: string;
+  /**
+   * SHA-256 of what is true and told of every match, whoever plays it: game, noise, length, cap, terms, talk and
+   * capabilities. Tournaments with the same conditions may share what models replied to the same match.
+   */
+  readonly conditions: string;
+  /** What makes it one cell of an experiment, by path in the file and as executed; none where it stands alone. */
+  readonly factors: Factors;
+  /** What may be spent, and how calls go out. Not part of `spec`. */
+  readonly operation: Operation;
 }
+
+/** Values of factors by their paths in the file, as in `{ "agents.language": "fr" }`. */
+export type Factors = Readonly<Record<string, Json>>;
 
 /**
  * Checks a tournament file's data and fills in what it leaves out.
@@ -46,12 +66,39 @@ export function createTournament(
   defaultName: string,
   place: (path: Path) => string = formatPath,
 ): Tournament {
-  const parsed = tournamentSchema.safeParse(data);
-  if (!parsed.success) {
-    const { path, message, hint } = faultOf(parsed.error, data, keysAt);
-    throw new SpecError(message, { place: place(path), hint });
+  const written = readWritten(data, place);
+  if (written.grid !== undefined) {
+    throw new SpecError("a grid makes several tournaments, and here is room for one", {
+      place: place(["grid"]),
+      hint: "Write the values of one cell into the file's other keys.",
+    });
   }
-  const written = parsed.data;
+  return completed(written, catalogue, defaultName, place);
+}
+
+/**
+ * A tournament file's data as its schema has it.
+ *
+ * @throws SpecError for the first thing that is wrong, with its place
+ */
+export function readWritten(data: unknown, place: (path: Path) => string): WrittenTournament {
+  const parsed = tournamentSchema.safeParse(data);
+  if (parsed.success) return parsed.data;
+  const { path, message, hint } = faultOf(parsed.error, data, keysAt);
+  throw new SpecError(message, { place: place(path), hint });
+}
+
+/**
+ * Fills in what is written.
+ *
+ * @throws SpecError for the first thing that is wrong, with its place
+ */
+export function completed(
+  written: WrittenTournament,
+  catalogue: Catalogue,
+  defaultName: string,
+  place: (path: Path) => string,
+): Tournament {
   const {
     name = defaultName,
     cap = MAX_TURNS,
@@ -62,26 +109,60 @@ export function createTournament(
     "self-play": selfPlay,
   } = written;
   const game = located(place(["game"]), () => resolveGame(written.game, catalogue));
-  const length = located(place([]), () => lengthOf(written));
+  const length = lengthOf(written, place);
   const horizon = "turns" in length ? { turns: Math.min(length.turns, cap) } : length;
-  const told: Terms = {
-    game,
-    horizon: terms.horizon === "told" ? horizon : "unknown",
-    noise: terms.noise === "told" ? noise : "unknown",
-  };
-  const { players, focal } = resolveField(written, told, catalogue, place);
+  const told = toldOf(terms, { game, horizon, noise });
+  const talk = talkOf(written);
+  const { players, focal } = resolveField(written, { told, talk }, catalogue, place);
   const played = { name, length, cap, repetitions, seed, noise, selfPlay };
+  const described = { game: describeGame(game), terms: describeTerms(terms) };
+  // Keys that a file leaves out are left out here too, so that older files keep their hashes.
+  const newer = { ...(talk === null ? {} : { talk }), ...describeCapabilities(written) };
   const spec = {
     ...played,
-    game: describeGame(game),
+    game: described.game,
     players: players.map(({ id }) => id),
     versus: focal === null ? null : [...focal],
-    terms,
+    terms: described.terms,
+    ...newer,
   };
-  const hash = createHash("sha256").update(JSON.stringify(spec)).digest("hex");
-  const tournament: Tournament = { ...played, game, players, focal, told, spec, hash };
+  const hash = sha256(JSON.stringify(spec));
+  const conditions = sha256(JSON.stringify({ ...described, length, cap, noise, ...newer }));
+  const operation = operationOf(written.budget, written.limits);
+  const tournament: Tournament = {
+    ...played,
+    game,
+    players,
+    focal,
+    told,
+    talk,
+    spec,
+    hash,
+    conditions,
+    factors: {},
+    operation,
+  };
   requireFeasible(tournament, place);
   return tournament;
+}
+
+/** SHA-256 in hexadecimal. */
+export const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
+
+function talkOf({ talk }: WrittenTournament): Talk | null {
+  if (talk === undefined) return null;
+  const { messages, "max-length": maxLength, line } = talk;
+  return { messages, maxLength, line: cutTo(line, maxLength) };
+}
+
+/** In the order of names, so that equal ones have equal texts. */
+function describeCapabilities({ capabilities }: WrittenTournament): object {
+  const names = Object.keys(capabilities).sort();
+  const models = names.map((name): [string, object] => [
+    name,
+    Object.fromEntries(Object.entries(capabilities[name]!).sort(([a], [b]) => (a < b ? -1 : 1))),
+  ]);
+  return names.length === 0 ? {} : { capabilities: Object.fromEntries(models) };
 }
 
 /** More would outgrow any machine's memory, and nobody would wait for them. */
@@ -97,13 +178,17 @@ function requireFeasible(tournament: Tournament, place: (path: Path) => string):
   });
 }
 
-function lengthOf({ turns, continuation }: WrittenTournament): Length {
+function lengthOf({ turns, continuation }: WrittenTournament, place: (path: Path) => string): Length {
   if (turns !== undefined && continuation !== undefined) {
     throw new SpecError("turns and continuation exclude each other", {
+      place: place(["continuation"]),
       hint: "To bound a random length, use cap.",
     });
   }
   if (turns !== undefined) return { turns };
   if (continuation !== undefined) return { continuation };
-  throw new SpecError("the length of a match is missing", { hint: "Add turns: 200, or continuation: 0.99." });
+  throw new SpecError("the length of a match is missing", {
+    place: place([]),
+    hint: "Add turns: 200, or continuation: 0.99.",
+  });
 }

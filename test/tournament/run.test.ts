@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { TournamentEvent } from "../../src/core/events.ts";
 import type { MatchRecord } from "../../src/core/trajectory.ts";
@@ -7,7 +8,8 @@ import { runTournament, type RunOptions } from "../../src/tournament/run.ts";
 import { planOf } from "../../src/tournament/schedule.ts";
 import { createTournament, type Tournament } from "../../src/tournament/spec.ts";
 import { asAgent } from "../conformance/agents.ts";
-import type { Strategy } from "../../src/core/player.ts";
+import type { Agent, Strategy } from "../../src/core/player.ts";
+import type { Catalogue } from "../../src/tournament/catalogue.ts";
 
 const make = (data: object): Tournament => createTournament({ turns: 50, ...data }, catalogue, "test");
 
@@ -134,5 +136,76 @@ describe("agents among strategies", () => {
     const agents = await play(createTournament(data, withAgents, "test"));
     const plain = await play(createTournament(data, catalogue, "test"));
     expect(agents.logged.map(movesOf).sort()).toEqual(plain.logged.map(movesOf).sort());
+  });
+
+  const slow = (underWay: { now: number; most: number }): Agent => ({
+    kind: "agent",
+    id: "slow",
+    begin: () => {
+      underWay.most = Math.max(underWay.most, ++underWay.now);
+      return {
+        act: async () => setImmediate({ action: 0 }),
+        close: () => underWay.now--,
+      };
+    },
+  });
+  const withSlow = (underWay: { now: number; most: number }): Catalogue => ({
+    ...catalogue,
+    player: (id) => (id === "slow" ? slow(underWay) : catalogue.player(id)),
+  });
+
+  test.each([
+    [5, 4096],
+    [50, 500],
+    [1000, 256],
+  ])("have as many matches of %i turns under way at once as memory has room for: %i", async (turns, most) => {
+    const underWay = { now: 0, most: 0 };
+    const data = { players: ["slow", "defector"], turns, repetitions: 5000 };
+    const tournament = createTournament(data, withSlow(underWay), "test");
+    const stop = new AbortController();
+    const playing = play(tournament, { signal: stop.signal });
+    await setImmediate();
+    stop.abort();
+    const { events } = await playing;
+    expect(events.at(-1)).toEqual({ kind: "ended", status: "stopped" });
+    expect(underWay).toEqual({ now: 0, most });
+  });
+
+  test("are logged together where they end together, and say when they were played", async () => {
+    const data = { players: ["slow", "defector"], turns: 3, repetitions: 1200 };
+    const sizes: number[] = [];
+    const records: MatchRecord[] = [];
+    const sink = {
+      append: (batch: readonly MatchRecord[]) => {
+        sizes.push(batch.length);
+        records.push(...batch);
+      },
+    };
+    let time = 0;
+    const tournament = createTournament(data, withSlow({ now: 0, most: 0 }), "test");
+    for await (const { kind } of runTournament(tournament, { sink, now: () => time++ }))
+      expect(kind).toBeTruthy();
+    expect(Math.max(...sizes)).toBe(500);
+    expect(sizes.length).toBeLessThan(10);
+    for (const { period } of records) expect(period!.endedAt).toBeGreaterThan(period!.startedAt);
+  });
+
+  test("talk where the tournament lets them", async () => {
+    const chatty: Agent = {
+      ...slow({ now: 0, most: 0 }),
+      begin: () => ({
+        say: async () => ({ text: "hi" }),
+        act: async () => ({ action: 0 }),
+        close: () => undefined,
+      }),
+    };
+    const withChatty: Catalogue = {
+      ...catalogue,
+      player: (id) => (id === "slow" ? chatty : catalogue.player(id)),
+    };
+    const data = { players: ["slow", "defector"], turns: 2, talk: { line: "no" } };
+    const { logged } = await play(createTournament(data, withChatty, "test"));
+    expect(logged[0]!.messages!.map(({ text }) => text)).toEqual(["no", "hi", "no", "hi"]);
+    expect(logged[0]!.match.talk).toEqual({ messages: 1, maxLength: 280, line: "no" });
   });
 });

@@ -73,6 +73,77 @@ describe("a tournament file", () => {
     const { told } = read(`${two}noise: 0.1\nterms: {horizon: untold, noise: untold}`);
     expect(told).toMatchObject({ horizon: "unknown", noise: "unknown" });
   });
+
+  test("may tell the players something else than what is true", () => {
+    const { told, length, noise } = read(
+      `${two}terms: {horizon: {continuation: 0.8}, noise: 0.2, payoffs: untold, co-player: {as: a person}}`,
+    );
+    expect(told).toMatchObject({
+      horizon: { continuation: 0.8 },
+      noise: 0.2,
+      payoffs: "untold",
+      coPlayer: { as: "a person" },
+    });
+    expect({ length, noise }).toEqual({ length: { turns: 3 }, noise: 0 });
+    expect(read(`${two}terms: {horizon: {turns: 9}, noise: untold}`).told).toMatchObject({
+      horizon: { turns: 9 },
+      noise: "unknown",
+    });
+  });
+
+  test("is the same whether it says what is so by default or not", () => {
+    const told = "terms: {horizon: told, noise: told, payoffs: told, co-player: untold}";
+    expect(read(`${two}${told}\nagents: {}\ncapabilities: {}`).spec).toEqual(read(two).spec);
+    expect(read(`${two}${told}`).hash).toBe(read(two).hash);
+    expect(read(two).told).not.toHaveProperty("coPlayer");
+  });
+
+  test("has the hash that it had in version 0.1.0, where it uses nothing newer", () => {
+    expect(read(two).hash).toBe("94e50f0bcc6bb6f2b48b25f22d155b7e3abec6fb0104d1eb3b83496f2c6e4a51");
+  });
+
+  test("has the same conditions whoever plays and how often, and others where its matches differ", () => {
+    const { conditions } = read(two);
+    for (const more of [
+      "name: other",
+      "repetitions: 5",
+      "self-play: true",
+      "seed: 9",
+      "versus: [cooperator]",
+    ]) {
+      expect(read(`${two}${more}`).conditions).toBe(conditions);
+    }
+    expect(read("players: [defector, random, cooperator]\nturns: 3\n").conditions).toBe(conditions);
+    const others = ["noise: 0.1", "cap: 2", "terms: {horizon: untold}", "talk: {}", "game: chicken"].map(
+      (more) => read(`${two}${more}`).conditions,
+    );
+    const longer = read("players: [tit-for-tat, random]\nturns: 4\n").conditions;
+    expect(new Set([conditions, longer, ...others]).size).toBe(others.length + 2);
+  });
+
+  test("may let the players talk, and then is another tournament", () => {
+    const { talk, hash } = read(`${two}talk: {messages: 2, line: "I cooperate.", max-length: 6}`);
+    expect(talk).toEqual({ messages: 2, maxLength: 6, line: "I coop" });
+    expect(read(`${two}talk: {}`).talk).toEqual({ messages: 1, maxLength: 280, line: "" });
+    expect(read(two).talk).toBeNull();
+    expect(new Set([hash, read(`${two}talk: {}`).hash, read(two).hash]).size).toBe(3);
+  });
+
+  test("may bound what is spent and how calls go out, which changes nothing that is played", () => {
+    const text =
+      `${two}budget: {usd: 1.5, calls: 100, minutes: 2, per-player: {tokens: 9000}}\n` +
+      "limits: {concurrency: 8, retries: 0, retry-seconds: 30}";
+    const { operation, hash } = read(text);
+    expect(operation).toEqual({
+      budget: {
+        run: { usd: 1.5, calls: 100, tokens: null, wallMs: 120_000 },
+        perPlayer: { usd: null, calls: null, tokens: 9000 },
+      },
+      limits: { concurrency: 8, retries: 0, retryForMs: 30_000 },
+    });
+    expect(hash).toBe(read(two).hash);
+    expect(read(two).operation.limits).toEqual({});
+  });
 });
 
 describe("players: all", () => {
@@ -192,6 +263,39 @@ describe("what is wrong with a file is said with its value, place and remedy", (
     [`${two}repetitions: 0`, "repetitions must be at least 1, got 0", undefined],
     [`${two}seed: -1`, "seed must be at least 0, got -1", undefined],
     [`${two}self-play: maybe`, 'self-play must be a boolean, got "maybe"', undefined],
+    [
+      `${two}terms: {horizon: never}`,
+      'terms.horizon must be told, untold, {turns: n} or {continuation: p}, got "never" (x.yaml:3, terms.horizon)',
+      undefined,
+    ],
+    [`${two}terms: {horizon: {}}`, "terms.horizon must have turns or continuation, and not both", undefined],
+    [
+      `${two}terms: {horizon: {turns: 0}}`,
+      "terms.horizon.turns must be an integer in [1, 1000000], got 0",
+      undefined,
+    ],
+    [
+      `${two}terms: {horizon: {turn: 5}}`,
+      'unknown key "turn" (x.yaml:3, terms.horizon',
+      "Did you mean turns?",
+    ],
+    [`${two}terms: {noise: 2}`, "terms.noise must be in [0, 1], got 2", undefined],
+    [`${two}terms: {co-player: bob}`, 'terms.co-player must be told, untold or {as: "words"}', undefined],
+    [`${two}talk: {lines: x}`, 'unknown key "lines" (x.yaml:3, talk', "Did you mean line?"],
+    [`${two}talk: {messages: 0}`, "talk.messages must be an integer in [1, 10], got 0", undefined],
+    [`${two}talk: {line: "a\\nb"}`, "talk.line must be text without control characters", undefined],
+    [`${two}budget: {eur: 1}`, 'unknown key "eur" (x.yaml:3, budget', "Known keys: usd"],
+    [`${two}budget: {usd: -1}`, "budget.usd must be at least 0, got -1", undefined],
+    [
+      `${two}budget: {per-player: {minutes: 1}}`,
+      'unknown key "minutes" (x.yaml:3, budget.per-player',
+      "Known keys: usd, calls, tokens.",
+    ],
+    [
+      `${two}limits: {concurrency: 0}`,
+      "limits.concurrency must be an integer in [1, 10000], got 0",
+      undefined,
+    ],
     [`${two}turns: 4`, "not valid YAML: Map keys must be unique", undefined],
   ])("%j", (text, message, hint) => {
     const error = failure(text);
