@@ -1,4 +1,4 @@
-import { outcomeCounts, totalsOf, type MatchRecord } from "../core/trajectory.ts";
+import { outcomeCounts, totalsOf, type MatchRecord, type Period } from "../core/trajectory.ts";
 import type { CallRecord, MessageRecord } from "../core/call.ts";
 import type { Connection } from "./driver.ts";
 import type { Frame } from "./frame.ts";
@@ -6,15 +6,11 @@ import type { Frame } from "./frame.ts";
 /** Identifies a match in its log file; grows in the order in which matches were logged. */
 export type MatchId = number;
 
-/** When a batch of matches was played, in ms since 1970. */
-export interface Period {
-  readonly startedAt: number;
-  readonly endedAt: number;
-}
-
 /**
  * Writes matches in one transaction, each with its calls and messages, and returns their ids: null for a match that is
  * already there, which is left as it is.
+ *
+ * @param period of the batch, for matches that do not say when they were played
  */
 export type Append = (frame: Frame, records: readonly MatchRecord[], period: Period) => (MatchId | null)[];
 
@@ -26,15 +22,18 @@ export function appender(connection: Connection): Append {
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (run, row, "column", repetition) DO NOTHING`);
   const insertCall = connection.prepare<[Record<string, string | number | null>]>(`
-    INSERT INTO call ("match", seat, turn, attempt, provider, model_asked, model_answered, request, reply, reasoning,
-      parse_status, input_tokens, cached_tokens, output_tokens, reasoning_tokens, cost_usd, latency_ms, error)
-    VALUES (@match, @seat, @turn, @attempt, @provider, @modelAsked, @modelAnswered, @request, @reply, @reasoning,
-      @parseStatus, @inputTokens, @cachedTokens, @outputTokens, @reasoningTokens, @costUsd, @latencyMs, @error)`);
+    INSERT INTO call ("match", seat, turn, purpose, attempt, provider, model_asked, model_answered, elicitation, prompt,
+      prompt_hash, labels, request, reply, answer, reasoning, parse_status, fault, distribution, label_probabilities,
+      input_tokens, cached_tokens, output_tokens, reasoning_tokens, cost_usd, latency_ms, retries, is_cached, error)
+    VALUES (@match, @seat, @turn, @purpose, @attempt, @provider, @modelAsked, @modelAnswered, @elicitation, @prompt,
+      @promptHash, @labels, @request, @reply, @answer, @reasoning, @parseStatus, @fault, @distribution,
+      @labelProbabilities, @inputTokens, @cachedTokens, @outputTokens, @reasoningTokens, @costUsd, @latencyMs, @retries,
+      @isCached, @error)`);
   const insertMessage = connection.prepare<[MatchId, string, number, string]>(
     `INSERT INTO message ("match", seat, turn, text) VALUES (?, ?, ?, ?)`,
   );
 
-  const appendCall = (match: MatchId, { tokens, ...call }: CallRecord): void => {
+  const appendCall = (match: MatchId, { tokens, isCached, ...call }: CallRecord): void => {
     const { input, cached, output, reasoning } = tokens;
     const counts = {
       inputTokens: input,
@@ -42,15 +41,15 @@ export function appender(connection: Connection): Append {
       outputTokens: output,
       reasoningTokens: reasoning,
     };
-    insertCall.run({ match, ...call, ...counts });
+    insertCall.run({ match, ...call, ...counts, isCached: Number(isCached) });
   };
 
   const appendMessage = (match: MatchId, { seat, turn, text }: MessageRecord): void => {
     insertMessage.run(match, seat, turn, text);
   };
 
-  const appendMatch = (frame: Frame, record: MatchRecord, period: Period): MatchId | null => {
-    const { match, row, column, trembles, reason } = record;
+  const appendMatch = (frame: Frame, record: MatchRecord, ofBatch: Period): MatchId | null => {
+    const { match, row, column, trembles, reason, period = ofBatch } = record;
     frame.requireFit(match);
     const totals = totalsOf(match.game, outcomeCounts(record, match.game.actions.length));
     const { changes, lastInsertRowid } = insertMatch.run(
@@ -68,8 +67,8 @@ export function appender(connection: Connection): Append {
       totals.column.cooperations,
       reason?.code ?? null,
       reason?.detail ?? null,
-      period.startedAt,
-      period.endedAt,
+      Math.round(period.startedAt),
+      Math.round(period.endedAt),
     );
     if (changes === 0) return null;
     const id = Number(lastInsertRowid);

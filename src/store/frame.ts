@@ -1,7 +1,8 @@
 import type { Game } from "../core/game.ts";
+import type { Talk } from "../core/talk.ts";
 import type { Terms } from "../core/terms.ts";
 import type { MatchSpec } from "../core/trajectory.ts";
-import { writeGame, writeTerms } from "./documents.ts";
+import { writeGame, writeTalk, writeTerms } from "./documents.ts";
 import { lettersOf, type Letters } from "./letters.ts";
 import type { LoggedPlayer, MatchTerms, RunId } from "./runs.ts";
 
@@ -12,37 +13,45 @@ export interface Frame {
   readonly game: Game;
   readonly noise: number;
   readonly told: Terms;
+  readonly talk: Talk | null;
   /** Player ids by position. */
   readonly players: readonly string[];
   readonly letters: Letters;
   /** @throws RangeError for a player who is not of the run */
   positionOf(player: string): number;
-  /** @throws RangeError where the match has another seed, noise, game or terms than its run: the log could not say so */
+  /** @throws RangeError where the match has another seed, noise, game, terms or talk than its run: the log could not say so */
   requireFit(match: MatchSpec): void;
 }
 
 /** The frame of a run. */
 export function frameOf(run: MatchTerms, players: readonly LoggedPlayer[]): Frame {
-  const { id, seed, game, noise, told } = run;
+  const { id, seed, game, noise, told, talk } = run;
   const positions = new Map(players.map((player, position) => [player.id, position]));
   const gameText = writeGame(game);
   const toldText = writeTerms(told, game);
-  // Matches share their game and terms as objects; each object is compared once.
-  const fitting = new WeakSet<Game | Terms>();
+  const talkText = writeTalk(talk);
+  // Matches share their game, terms and talk as objects; each object is compared once.
+  const fitting = new WeakSet<Game | Terms | Talk>();
 
-  const fits = (what: Game | Terms, text: string, write: () => string): boolean => {
-    if (fitting.has(what)) return true;
+  const fits = (
+    what: Game | Terms | Talk | null,
+    text: string | null,
+    write: () => string | null,
+  ): boolean => {
+    if (what !== null && fitting.has(what)) return true;
     if (write() !== text) return false;
-    fitting.add(what);
+    if (what !== null) fitting.add(what);
     return true;
   };
 
   const requireFit = (match: MatchSpec): void => {
+    const spoken = match.talk ?? null;
     const misfit =
       (match.seed !== seed && `seed ${match.seed} instead of ${seed}`) ||
       (match.noise !== noise && `noise ${match.noise} instead of ${noise}`) ||
       (!fits(match.game, gameText, () => writeGame(match.game)) && `another game, ${match.game.id}`) ||
-      (!fits(match.told, toldText, () => writeTerms(match.told, match.game)) && "players told otherwise");
+      (!fits(match.told, toldText, () => writeTerms(match.told, match.game)) && "players told otherwise") ||
+      (!fits(spoken, talkText, () => writeTalk(spoken)) && "other cheap talk");
     if (misfit !== false) throw new RangeError(`a match does not fit run ${id}: ${misfit}`);
   };
 
@@ -53,5 +62,30 @@ export function frameOf(run: MatchTerms, players: readonly LoggedPlayer[]): Fram
   };
 
   const ids = players.map((player) => player.id);
-  return { run: id, seed, game, noise, told, players: ids, letters: lettersOf(game), positionOf, requireFit };
+  const letters = lettersOf(game);
+  return { run: id, seed, game, noise, told, talk, players: ids, letters, positionOf, requireFit };
 }
+
+/** A match that is in the log: which of its run's it is. Its repetition counts from 0. */
+export interface FinishedMatch {
+  readonly row: string;
+  readonly column: string;
+  readonly repetition: number;
+}
+
+/** A match as its row has it: with players by position. */
+export interface MatchRow {
+  readonly row: number;
+  readonly column: number;
+  readonly repetition: number;
+}
+
+/** A row with its players by their ids. */
+export const named = <Row extends MatchRow>(
+  { players }: Frame,
+  row: Row,
+): Omit<Row, keyof MatchRow> & FinishedMatch => ({
+  ...row,
+  row: players[row.row]!,
+  column: players[row.column]!,
+});

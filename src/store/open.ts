@@ -3,7 +3,7 @@ import { dirname } from "node:path";
 import { StoreError } from "../core/errors.ts";
 import { connect, type Connection } from "./driver.ts";
 import { explained, NOT_A_DATABASE } from "./failure.ts";
-import { LATEST_VERSION, logVersion, migrate } from "./migrations.ts";
+import { LATEST_VERSION, LOG, migrate, versionOf, type FileFormat } from "./migrations.ts";
 import { Store } from "./store.ts";
 
 /** How to open a log. */
@@ -32,7 +32,7 @@ const PAUSE_MS = 10;
 export function openStore(path: string, { mode, busyTimeoutMs = 5000 }: OpenOptions): Store {
   return explained(path, () => {
     const connection =
-      mode === "read" ? openForReading(path, busyTimeoutMs) : openForWriting(path, busyTimeoutMs);
+      mode === "read" ? openForReading(path, busyTimeoutMs) : openForWriting(path, LOG, busyTimeoutMs);
     return new Store(path, connection);
   });
 }
@@ -41,7 +41,7 @@ function openForReading(path: string, busyTimeoutMs: number): Connection {
   const bytes = sizeOf(path);
   if (bytes === null) throw nothingLogged(path, "there is no such file");
   return opened(connect(path, { readonly: true, busyTimeoutMs }), (connection) => {
-    const version = logVersion(path, connection);
+    const version = versionOf(path, connection, LOG);
     if (version === 0) throw nothingLogged(path, "it is empty");
     if (version < LATEST_VERSION) {
       throw new StoreError(path, `written by an older coplay (log version ${version})`, {
@@ -51,13 +51,18 @@ function openForReading(path: string, busyTimeoutMs: number): Connection {
   });
 }
 
-function openForWriting(path: string, busyTimeoutMs: number): Connection {
+/**
+ * Opens a file to write, in WAL mode; makes it and its folder where they are not there, and brings it up to date.
+ *
+ * @throws StoreError where it is something else, or from a newer coplay; it is then not touched
+ */
+export function openForWriting(path: string, format: FileFormat, busyTimeoutMs: number): Connection {
   const bytes = sizeOf(path);
   if (bytes === null) mkdirSync(dirname(path), { recursive: true });
-  else if (bytes > 0) refuseStrangers(path, busyTimeoutMs);
+  else if (bytes > 0) refuseStrangers(path, format, busyTimeoutMs);
   return opened(connect(path, { readonly: false, busyTimeoutMs }), (connection) => {
     connection.exec(`PRAGMA page_size = ${PAGE_BYTES}`);
-    migrate(path, connection);
+    migrate(path, connection, format);
     useWriteAheadLog(connection, busyTimeoutMs);
   });
 }
@@ -66,9 +71,9 @@ function openForWriting(path: string, busyTimeoutMs: number): Connection {
  * Looks at an existing file through a connection that cannot write. One that can would change the file by merely
  * closing it, where a write-ahead log is left over.
  */
-function refuseStrangers(path: string, busyTimeoutMs: number): void {
+function refuseStrangers(path: string, format: FileFormat, busyTimeoutMs: number): void {
   opened(connect(path, { readonly: true, busyTimeoutMs }), (connection) => {
-    logVersion(path, connection);
+    versionOf(path, connection, format);
   }).close();
 }
 

@@ -1,8 +1,7 @@
 import { StoreError } from "../core/errors.ts";
 import type { MatchRecord } from "../core/trajectory.ts";
-import type { CallRecord, MessageRecord } from "../core/call.ts";
-import type { Seat } from "../core/seat.ts";
 import type { MatchId } from "./append.ts";
+import { selectCalls, selectMessages } from "./calls.ts";
 import type { Connection } from "./driver.ts";
 import type { Frame } from "./frame.ts";
 import { readTrembles } from "./letters.ts";
@@ -12,6 +11,12 @@ import { selectMatches, type MatchFilter } from "./matches.ts";
 export interface LoggedMatch {
   readonly id: MatchId;
   readonly record: MatchRecord;
+}
+
+/** Which matches to rebuild, and how much of them. */
+export interface RecordFilter extends MatchFilter {
+  /** Whether their calls and messages are read too; they are most of a log with LLMs, and no figure needs them. */
+  readonly calls?: boolean | undefined;
 }
 
 interface RecordRow {
@@ -24,29 +29,35 @@ interface RecordRow {
   readonly columnMoves: string;
   readonly reasonCode: string | null;
   readonly reasonDetail: string;
-  readonly hasCalls: 0 | 1;
-  readonly hasMessages: 0 | 1;
 }
 
 const RECORD = `id, row, "column", repetition, planned_turns AS plannedTurns,
-  row_moves AS rowMoves, column_moves AS columnMoves, reason_code AS reasonCode, reason_detail AS reasonDetail,
-  EXISTS (SELECT 1 FROM call WHERE call."match" = "match".id) AS hasCalls,
-  EXISTS (SELECT 1 FROM message WHERE message."match" = "match".id) AS hasMessages`;
+  row_moves AS rowMoves, column_moves AS columnMoves, reason_code AS reasonCode, reason_detail AS reasonDetail`;
 
 /** The matches that pass a filter, rebuilt. */
 export const selectRecords = (
   path: string,
   connection: Connection,
   frame: Frame,
-  filter: MatchFilter,
+  filter: RecordFilter,
 ): LoggedMatch[] =>
-  selectMatches<RecordRow>(connection, frame, RECORD, filter).map((row) => ({
-    id: row.id,
-    record: readRecord(path, connection, frame, row),
-  }));
+  selectMatches<RecordRow>(connection, frame, RECORD, filter).map((row) => {
+    const record = readRecord(path, frame, row);
+    return { id: row.id, record: filter.calls === true ? withCalls(connection, row.id, record) : record };
+  });
 
-function readRecord(path: string, connection: Connection, frame: Frame, logged: RecordRow): MatchRecord {
-  const { seed, game, noise, told, players, letters } = frame;
+function withCalls(connection: Connection, id: MatchId, record: MatchRecord): MatchRecord {
+  const calls = selectCalls(connection, id);
+  const messages = selectMessages(connection, id);
+  return {
+    ...record,
+    ...(calls.length > 0 ? { calls } : {}),
+    ...(messages.length > 0 ? { messages } : {}),
+  };
+}
+
+function readRecord(path: string, frame: Frame, logged: RecordRow): MatchRecord {
+  const { seed, game, noise, told, talk, players, letters } = frame;
   const { id, repetition, plannedTurns, rowMoves, columnMoves, reasonCode, reasonDetail } = logged;
   const row = letters.readMoves(rowMoves);
   const column = letters.readMoves(columnMoves);
@@ -65,6 +76,7 @@ function readRecord(path: string, connection: Connection, frame: Frame, logged: 
       turns: plannedTurns,
       noise,
       told,
+      ...(talk === null ? {} : { talk }),
     },
     row,
     column,
@@ -72,41 +84,5 @@ function readRecord(path: string, connection: Connection, frame: Frame, logged: 
     ...(reasonCode === null
       ? { status: "complete" }
       : { status: "aborted", reason: { code: reasonCode, detail: reasonDetail } }),
-    ...(logged.hasCalls === 1 ? { calls: selectCalls(connection, id) } : {}),
-    ...(logged.hasMessages === 1 ? { messages: selectMessages(connection, id) } : {}),
   };
 }
-
-interface CallRow extends Omit<CallRecord, "tokens"> {
-  readonly inputTokens: number | null;
-  readonly cachedTokens: number | null;
-  readonly outputTokens: number | null;
-  readonly reasoningTokens: number | null;
-}
-
-const selectCalls = (connection: Connection, match: MatchId): CallRecord[] =>
-  connection
-    .prepare<[MatchId], CallRow>(
-      `SELECT seat, turn, attempt, provider, model_asked AS modelAsked, model_answered AS modelAnswered, request, reply,
-         reasoning, parse_status AS parseStatus, input_tokens AS inputTokens, cached_tokens AS cachedTokens,
-         output_tokens AS outputTokens, reasoning_tokens AS reasoningTokens, cost_usd AS costUsd,
-         latency_ms AS latencyMs, error
-       FROM call WHERE "match" = ? ORDER BY id`,
-    )
-    .all(match)
-    .map(({ inputTokens, cachedTokens, outputTokens, reasoningTokens, ...call }) => ({
-      ...call,
-      tokens: {
-        input: inputTokens,
-        cached: cachedTokens,
-        output: outputTokens,
-        reasoning: reasoningTokens,
-      },
-    }));
-
-const selectMessages = (connection: Connection, match: MatchId): MessageRecord[] =>
-  connection
-    .prepare<[MatchId], { seat: Seat; turn: number; text: string }>(
-      `SELECT seat, turn, text FROM message WHERE "match" = ? ORDER BY id`,
-    )
-    .all(match);

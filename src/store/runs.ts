@@ -1,7 +1,8 @@
 import type { Game } from "../core/game.ts";
 import type { Player } from "../core/player.ts";
+import type { Talk } from "../core/talk.ts";
 import type { Terms } from "../core/terms.ts";
-import { readGame, readTerms, writeGame, writeTerms } from "./documents.ts";
+import { readGame, readTalk, readTerms, writeGame, writeTalk, writeTerms } from "./documents.ts";
 import type { Connection } from "./driver.ts";
 
 /** Identifies a run in its log file. */
@@ -50,15 +51,41 @@ interface RunTerms {
   readonly process: RunProcess;
 }
 
+/** A run's place in an experiment of several cells. */
+interface ExperimentPlace {
+  /** Of the experiment: all its cells. */
+  readonly hash: string;
+  /** Counts from 0. */
+  readonly cell: number;
+  /** The run with which this sitting at the experiment began; null for that one itself. */
+  readonly batch: RunId | null;
+}
+
 /** A run that is about to begin. */
 export interface NewRun extends RunTerms {
   /** In the tournament's order. */
   readonly players: readonly LoggedPlayer[];
+  /** Cheap talk; by default there is none. */
+  readonly talk?: Talk | null;
+  /** JSON: values by factor, as executed. By default `{}`. */
+  readonly factors?: string;
+  /** By default the run stands for itself. */
+  readonly experiment?: ExperimentPlace | null;
 }
 
 /** A run as it stands in the log. */
 export interface LoggedRun extends RunTerms {
   readonly id: RunId;
+  /** Null where there is none. */
+  readonly talk: Talk | null;
+  /** JSON: values by factor, as executed. */
+  readonly factors: string;
+  /** Hash of the experiment that the run is a cell of; null, as the two below, where it stands for itself. */
+  readonly experiment: string | null;
+  /** The run with which its sitting at the experiment began, which may be itself. */
+  readonly batch: RunId | null;
+  /** Counts from 0. */
+  readonly cell: number | null;
   readonly status: RunStatus;
   /** In ms since 1970; null while it is running, and after it was killed. */
   readonly endedAt: number | null;
@@ -68,45 +95,66 @@ export interface LoggedRun extends RunTerms {
 }
 
 /** What the matches of a run share, whatever has been played of it. */
-export type MatchTerms = Pick<LoggedRun, "id" | "seed" | "game" | "noise" | "told">;
+export type MatchTerms = Pick<LoggedRun, "id" | "seed" | "game" | "noise" | "told" | "talk">;
 
-interface MatchTermsRow extends Omit<MatchTerms, "game" | "told"> {
+/** What a run keeps as JSON. */
+interface Documents {
   readonly game: string;
   readonly told: string;
+  readonly talk: string | null;
 }
 
-interface RunRow extends Omit<LoggedRun, "game" | "told" | "process">, RunProcess {
-  readonly game: string;
-  readonly told: string;
-}
+interface MatchTermsRow extends Omit<MatchTerms, keyof Documents>, Documents {}
+interface RunRow extends Omit<LoggedRun, keyof Documents | "process">, Documents, RunProcess {}
 
 const SELECT_RUN = `
-  SELECT id, name, spec, spec_hash AS specHash, seed, game, noise, told,
+  SELECT id, name, spec, spec_hash AS specHash, seed, game, noise, told, talk, factors, experiment, batch, cell,
          planned_matches AS plannedMatches, planned_turns AS plannedTurns, code_version AS codeVersion,
          node_version AS nodeVersion, started AS startedAt, ended AS endedAt, pid, host, status,
          (SELECT count(*) FROM "match" WHERE run = run.id) AS matches,
          (SELECT count(*) FROM "match" WHERE run = run.id AND reason_code IS NOT NULL) AS aborted
   FROM run`;
 
-const readRun = ({ pid, host, ...row }: RunRow): LoggedRun => {
+const readRun = ({ pid, host, ...row }: RunRow): LoggedRun => ({
+  ...row,
+  ...readDocuments(row),
+  process: { pid, host },
+});
+
+function readDocuments(row: Documents): Pick<LoggedRun, keyof Documents> {
   const game = readGame(row.game);
-  return { ...row, game, told: readTerms(row.told, game), process: { pid, host } };
-};
+  return { game, told: readTerms(row.told, game), talk: readTalk(row.talk) };
+}
 
 const firstOf = (rows: RunRow[]): LoggedRun | null => (rows[0] === undefined ? null : readRun(rows[0]));
 
 /** Writes a run and its players in one transaction. */
 export function insertRun(connection: Connection, run: NewRun): RunId {
+  const { game, told, talk = null, factors = "{}", experiment = null } = run;
   const insert = connection.transaction(() => {
     const { lastInsertRowid } = connection
       .prepare(
-        `INSERT INTO run (name, spec, spec_hash, seed, game, noise, told, planned_matches, planned_turns,
-           code_version, node_version, started, pid, host)
-         VALUES (@name, @spec, @specHash, @seed, @game, @noise, @told, @plannedMatches, @plannedTurns,
-           @codeVersion, @nodeVersion, @startedAt, @pid, @host)`,
+        `INSERT INTO run (name, spec, spec_hash, seed, game, noise, told, talk, factors, experiment, batch, cell,
+           planned_matches, planned_turns, code_version, node_version, started, pid, host)
+         VALUES (@name, @spec, @specHash, @seed, @game, @noise, @told, @talk, @factors, @experiment, @batch, @cell,
+           @plannedMatches, @plannedTurns, @codeVersion, @nodeVersion, @startedAt, @pid, @host)`,
       )
-      .run({ ...run, ...run.process, game: writeGame(run.game), told: writeTerms(run.told, run.game) });
+      .run({
+        ...run,
+        ...run.process,
+        game: writeGame(game),
+        told: writeTerms(told, game),
+        talk: writeTalk(talk),
+        factors,
+        experiment: experiment?.hash ?? null,
+        batch: experiment?.batch ?? null,
+        cell: experiment?.cell ?? null,
+        startedAt: Math.round(run.startedAt),
+      });
     const id = Number(lastInsertRowid);
+    connection
+      .prepare<[RunId]>("UPDATE run SET batch = id WHERE id = ? AND experiment IS NOT NULL AND batch IS NULL")
+      .run(id);
     const player = connection.prepare<[RunId, number, string, string, string]>(
       "INSERT INTO player (run, position, id, kind, parameters) VALUES (?, ?, ?, ?, ?)",
     );
@@ -137,7 +185,7 @@ export function finishRun(connection: Connection, id: RunId, endedAt: number): E
              ended = ?
          WHERE id = ? AND status <> 'complete'`,
       )
-      .run(endedAt, id);
+      .run(Math.round(endedAt), id);
     const status = connection.prepare<[RunId], { status: EndStatus }>("SELECT status FROM run WHERE id = ?");
     return status.get(id)?.status ?? null;
   });
@@ -158,11 +206,9 @@ export const selectRun = (connection: Connection, id: RunId): LoggedRun | null =
 
 /** What the matches of a run share, without counting them; or null. */
 export function selectMatchTerms(connection: Connection, id: RunId): MatchTerms | null {
-  const sql = "SELECT id, seed, game, noise, told FROM run WHERE id = ?";
+  const sql = "SELECT id, seed, game, noise, told, talk FROM run WHERE id = ?";
   const row = connection.prepare<[RunId], MatchTermsRow>(sql).get(id);
-  if (row === undefined) return null;
-  const game = readGame(row.game);
-  return { ...row, game, told: readTerms(row.told, game) };
+  return row === undefined ? null : { ...row, ...readDocuments(row) };
 }
 
 /** The newest run of a name; if there is none and the name is a number, the run with that id; or null. */
@@ -172,11 +218,30 @@ export function selectRunByName(connection: Connection, name: string): LoggedRun
   return named ?? (/^\d{1,15}$/.test(name) ? selectRun(connection, Number(name)) : null);
 }
 
-/** The newest run of a spec that has not been played to its end, or null. */
-export function selectUnfinishedRun(connection: Connection, specHash: string): LoggedRun | null {
-  const sql = `${SELECT_RUN} WHERE spec_hash = ? AND status <> 'complete' ORDER BY id DESC LIMIT 1`;
+/** The newest run of a spec that has not been played to its end, or, if wanted, that has aborted matches; or null. */
+export function selectUnfinishedRun(
+  connection: Connection,
+  specHash: string,
+  orAborted: boolean,
+): LoggedRun | null {
+  const isLacking = orAborted ? "(status <> 'complete' OR aborted > 0)" : "status <> 'complete'";
+  const sql = `${SELECT_RUN} WHERE spec_hash = ? AND ${isLacking} ORDER BY id DESC LIMIT 1`;
   return firstOf(connection.prepare<[string], RunRow>(sql).all(specHash));
 }
+
+/** The runs of the newest sitting at an experiment, by cell; of a cell that has several the newest first. */
+export function selectLatestBatch(connection: Connection, experiment: string): LoggedRun[] {
+  const sql = `${SELECT_RUN} WHERE experiment = @experiment
+    AND batch = (SELECT max(batch) FROM run WHERE experiment = @experiment) ORDER BY cell, id DESC`;
+  return connection.prepare<[{ experiment: string }], RunRow>(sql).all({ experiment }).map(readRun);
+}
+
+/** The runs of a sitting at an experiment, in the order of `selectLatestBatch`. */
+export const selectBatch = (connection: Connection, batch: RunId): LoggedRun[] =>
+  connection
+    .prepare<[RunId], RunRow>(`${SELECT_RUN} WHERE batch = ? ORDER BY cell, id DESC`)
+    .all(batch)
+    .map(readRun);
 
 /** The players of a run, in the tournament's order. */
 export const selectPlayers = (connection: Connection, run: RunId): LoggedPlayer[] =>

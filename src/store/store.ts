@@ -1,14 +1,21 @@
-import type { MatchRecord } from "../core/trajectory.ts";
-import { appender, type Append, type MatchId, type Period } from "./append.ts";
+import type { MatchRecord, Period } from "../core/trajectory.ts";
+import type { Payment, Spending } from "../core/usage.ts";
+import { deleteAborted, selectAbortReasons, type AbortCount, type AbortedMatch } from "./aborted.ts";
+import { appender, type Append, type MatchId } from "./append.ts";
+import { selectCallSummary, selectWithFallbacks, type CallSummary } from "./calls.ts";
 import type { Connection } from "./driver.ts";
 import { explained } from "./failure.ts";
-import { frameOf, type Frame } from "./frame.ts";
+import { frameOf, named, type FinishedMatch, type Frame, type MatchRow } from "./frame.ts";
+import { Gathering } from "./gathering.ts";
 import { selectMatchId, selectSummaries, type MatchFilter, type MatchSummary } from "./matches.ts";
-import { selectRecords, type LoggedMatch } from "./records.ts";
+import { payer, selectSpending, type Entry, type Pay } from "./payments.ts";
+import { selectRecords, type LoggedMatch, type RecordFilter } from "./records.ts";
 import {
   finishRun,
   insertRun,
   resumeRun,
+  selectBatch,
+  selectLatestBatch,
   selectLatestRun,
   selectMatchTerms,
   selectPlayers,
@@ -25,13 +32,6 @@ import {
   type RunProcess,
 } from "./runs.ts";
 
-/** A match that is in the log: which of its run's it is. Its repetition counts from 0. */
-export interface FinishedMatch {
-  readonly row: string;
-  readonly column: string;
-  readonly repetition: number;
-}
-
 /** Matches read at a time: between two pages another process may write, and this one may use its store. */
 const PAGE = 500;
 
@@ -44,10 +44,18 @@ export class Store {
   readonly #connection: Connection;
   readonly #frames = new Map<RunId, Frame>();
   #append: Append | undefined;
+  readonly #payments: Gathering<Entry>;
+  #pay: Pay | undefined;
 
   constructor(path: string, connection: Connection) {
     this.path = path;
     this.#connection = connection;
+    this.#payments = new Gathering((entries) =>
+      explained(path, () => {
+        this.#pay ??= payer(connection);
+        this.#pay(entries);
+      }),
+    );
   }
 
   /** Writes down that a run begins, with all its players. */
@@ -86,6 +94,7 @@ export class Store {
    * Writes matches, each with its calls and messages, all of them or none. A match that is already there is left as
    * it is, so that appending twice counts once.
    *
+   * @param period when the batch was played; a record that says so itself goes by its own
    * @returns the id of each match; null for one that was there before
    * @throws RangeError where a match is not of this run
    */
@@ -94,6 +103,49 @@ export class Store {
       this.#append ??= appender(this.#connection);
       return this.#append(this.#frame(run), records, period);
     });
+  }
+
+  /**
+   * Writes down that a call of a run was paid for, whatever becomes of its match: a budget holds over kills.
+   *
+   * @param at in ms since 1970
+   * @returns what settles when it is written
+   * @throws RangeError where the player is not of this run
+   */
+  async pay(run: RunId, payment: Payment, at: number): Promise<void> {
+    const frame = explained(this.path, () => this.#frame(run));
+    frame.positionOf(payment.player);
+    await this.#payments.add({ frame, payment, at });
+  }
+
+  /** What a run has paid for so far, by player, also for matches that are not in the log. */
+  spending(run: RunId): ReadonlyMap<string, Spending> {
+    return explained(this.path, () => selectSpending(this.#connection, this.#frame(run)));
+  }
+
+  /** What the calls of a run came to, for each player that made any; of the matches that are in the log. */
+  callSummary(run: RunId): CallSummary[] {
+    return explained(this.path, () => selectCallSummary(this.#connection, this.#frame(run)));
+  }
+
+  /** The matches of a run in which a move was a fallback. */
+  withFallbacks(run: RunId): FinishedMatch[] {
+    return explained(this.path, () => selectWithFallbacks(this.#connection, this.#frame(run)));
+  }
+
+  /** Why matches of a run were aborted, and how many, the most frequent reason first. */
+  abortReasons(run: RunId): AbortCount[] {
+    return explained(this.path, () => selectAbortReasons(this.#connection, run));
+  }
+
+  /**
+   * Takes the aborted matches of a run out of the log, with their calls and messages, so that they are played again.
+   * What was paid for them stays. Their ids may be given to matches that are logged later.
+   *
+   * @returns which they were
+   */
+  discardAborted(run: RunId): AbortedMatch[] {
+    return explained(this.path, () => deleteAborted(this.#connection, this.#frame(run)));
   }
 
   /** All runs, newest first. */
@@ -115,9 +167,26 @@ export class Store {
     );
   }
 
-  /** The newest run of a spec that was not played to its end, or null. */
-  resumableRun(specHash: string): LoggedRun | null {
-    return explained(this.path, () => selectUnfinishedRun(this.#connection, specHash));
+  /**
+   * The newest run of a spec that was not played to its end, or null.
+   *
+   * @param options `orAborted`: or that was, but has aborted matches
+   */
+  resumableRun(
+    specHash: string,
+    { orAborted = false }: { readonly orAborted?: boolean } = {},
+  ): LoggedRun | null {
+    return explained(this.path, () => selectUnfinishedRun(this.#connection, specHash, orAborted));
+  }
+
+  /** The runs of the newest sitting at an experiment, by cell; of a cell that has several the newest first. */
+  latestBatch(experiment: string): LoggedRun[] {
+    return explained(this.path, () => selectLatestBatch(this.#connection, experiment));
+  }
+
+  /** The runs of a sitting at an experiment, which is named by its first run, in the order of `latestBatch`. */
+  batch(first: RunId): LoggedRun[] {
+    return explained(this.path, () => selectBatch(this.#connection, first));
   }
 
   /** The players of a run, in the tournament's order. */
@@ -128,22 +197,21 @@ export class Store {
   /** Which matches of a run are there, complete or aborted; the rest is still to be played. */
   finished(run: RunId): FinishedMatch[] {
     return explained(this.path, () => {
-      const { players } = this.#frame(run);
+      const frame = this.#frame(run);
       return this.#connection
-        .prepare<[RunId], { row: number; column: number; repetition: number }>(
+        .prepare<[RunId], MatchRow>(
           'SELECT row, "column", repetition FROM "match" WHERE run = ? ORDER BY row, "column", repetition',
         )
         .all(run)
-        .map(({ row, column, repetition }) => ({
-          row: players[row]!,
-          column: players[column]!,
-          repetition,
-        }));
+        .map((row) => named(frame, row));
     });
   }
 
-  /** The matches of a run, rebuilt one by one in the order in which they were logged. */
-  *records(run: RunId, filter: MatchFilter = {}): Generator<MatchRecord, void, undefined> {
+  /**
+   * The matches of a run, rebuilt one by one in the order in which they were logged; with their calls and messages only
+   * where `filter.calls` asks for them.
+   */
+  *records(run: RunId, filter: RecordFilter = {}): Generator<MatchRecord, void, undefined> {
     let left = filter.limit ?? Infinity;
     let after = filter.after ?? 0;
     while (left > 0) {
@@ -156,8 +224,8 @@ export class Store {
   }
 
   /**
-   * The matches that were logged after `after` (0 for all), at most `limit`: what is new to whoever follows a run.
-   * Follow on from the last one's id; none left means that the reader has caught up.
+   * The matches that were logged after `after` (0 for all), at most `limit` and without their calls and messages: what
+   * is new to whoever follows a run. Follow on from the last one's id; none left means that the reader has caught up.
    */
   recordsSince(run: RunId, after: MatchId, limit = PAGE): LoggedMatch[] {
     return this.#page(run, { after, limit });
@@ -168,13 +236,13 @@ export class Store {
     return explained(this.path, () => selectSummaries(this.#connection, this.#frame(run), filter));
   }
 
-  /** One match: its summary and, rebuilt, its record; null where there is none. */
+  /** One match: its summary and, rebuilt with calls and messages, its record; null where there is none. */
   match(id: MatchId): (MatchSummary & LoggedMatch) | null {
     const run = explained(this.path, () => selectRunOf(this.#connection, id));
     if (run === null) return null;
     const only = { after: id - 1, limit: 1 };
     const [summary] = this.matches(run, only);
-    const [logged] = this.#page(run, only);
+    const [logged] = this.#page(run, { ...only, calls: true });
     return summary === undefined || logged === undefined ? null : { ...summary, ...logged };
   }
 
@@ -186,8 +254,9 @@ export class Store {
     return id === null ? null : this.match(id);
   }
 
-  /** Releases the file. The store is of no use afterwards; closing it twice is harmless. */
+  /** Writes what was paid and is not written, and releases the file. The store is of no use afterwards; closing it twice is harmless. */
   close(): void {
+    this.#payments.flush();
     explained(this.path, () => this.#connection.close());
   }
 
@@ -195,7 +264,7 @@ export class Store {
     this.close();
   }
 
-  #page(run: RunId, filter: MatchFilter): LoggedMatch[] {
+  #page(run: RunId, filter: RecordFilter): LoggedMatch[] {
     return explained(this.path, () => selectRecords(this.path, this.#connection, this.#frame(run), filter));
   }
 

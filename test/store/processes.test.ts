@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { expect, it, onTestFinished } from "vitest";
+import { openCache } from "../../src/store/cache.ts";
 import { connect } from "../../src/store/driver.ts";
 import { openStore } from "../../src/store/open.ts";
 import { pragma } from "./pragma.ts";
@@ -36,8 +37,10 @@ const run = into === undefined
   : Number(into);
 if (into !== undefined) store.continueRun(run, here);
 const tokens = { input: 1, cached: null, output: 1, reasoning: null };
-const call = { seat: "row", turn: 0, attempt: 0, provider: "p", modelAsked: "m", modelAnswered: null, request: "?".repeat(500),
-  reply: null, reasoning: null, parseStatus: "ok", tokens, costUsd: null, latencyMs: null, error: null };
+const call = { seat: "row", turn: 0, purpose: "act", attempt: 0, provider: "p", modelAsked: "m", modelAnswered: null,
+  elicitation: "schema", prompt: "p", promptHash: "h", labels: null, request: "?".repeat(500), reply: null, answer: null,
+  reasoning: null, parseStatus: "ok", fault: null, distribution: null, labelProbabilities: null, tokens, costUsd: null,
+  latencyMs: null, retries: 0, isCached: false, error: null };
 const moves = Uint8Array.from({ length: 200 }, (_, turn) => turn % 2);
 for (let batch = 0; batch < Number(batches); batch++) {
   const records = Array.from({ length: ${BATCH} }, (_, i) => ({
@@ -90,7 +93,7 @@ it.each([1, 2, 5, 17, 60])(
     expect(integrityOf(path)).toEqual(["ok", []]);
     const found = store.finished(run!.id).length / BATCH;
     expect([acknowledged, acknowledged + 1]).toContain(found);
-    for (const { row, column, calls } of store.records(run!.id)) {
+    for (const { row, column, calls } of store.records(run!.id, { calls: true })) {
       expect([row.length, column.length, calls?.length]).toEqual([200, 200, CALLS]);
     }
 
@@ -101,6 +104,52 @@ it.each([1, 2, 5, 17, 60])(
       matches: (found + 2) * BATCH,
       process: { pid: next.pid },
     });
+  },
+);
+
+/** Pays for calls and keeps their replies, a line on stdout after each. Arguments: the log and the cache. */
+const PAYER = `
+import { openStore } from "${new URL("store/open.js", dist).href}";
+import { openCache } from "${new URL("store/cache.js", dist).href}";
+import { dilemma } from "${new URL("core/game.js", dist).href}";
+const [path, cachePath] = process.argv.slice(1);
+const game = dilemma("prisoners-dilemma", { R: 3, S: 0, T: 5, P: 1 }, null);
+const told = { game, noise: 0, horizon: "unknown" };
+const store = openStore(path, { mode: "write" });
+const cache = openCache(cachePath);
+const run = store.beginRun({ name: "paid", spec: "{}", specHash: "paid", seed: 1, game, noise: 0, told, plannedMatches: 1,
+  plannedTurns: 1, codeVersion: "0", nodeVersion: "0", startedAt: 1, process: { pid: process.pid, host: "laboratory" },
+  players: [{ id: "a", kind: "agent", parameters: "{}" }] });
+const tokens = { input: 1, cached: null, output: 1, reasoning: null };
+for (let call = 0; ; call++) {
+  await Promise.all([
+    store.pay(run, { player: "a", tokens, costUsd: 0.5, charged: { usd: 0.5, tokens: 2 } }, call),
+    cache.put(String(call), { call }),
+  ]);
+  console.log(call);
+}
+`;
+
+it.each([1, 40, 300])(
+  "a process that is killed after call %i has lost neither what it paid nor what it got for it",
+  async (calls) => {
+    const folder = temporaryFolder();
+    const [path, cachePath] = [join(folder, "log.db"), join(folder, "log.cache.db")] as const;
+    const payer = runScript(PAYER, path, cachePath);
+    const ended = once(payer, "close");
+    let acknowledged = 0;
+    createInterface({ input: payer.stdout! }).on("line", () => {
+      if (++acknowledged === calls) payer.kill("SIGKILL");
+    });
+    expect(await ended).toEqual([null, "SIGKILL"]);
+
+    const { calls: paid, costUsd } = opened(path).spending(1).get("a")!;
+    expect(paid).toBeGreaterThanOrEqual(acknowledged);
+    expect(costUsd).toBe(0.5 * paid);
+    const cache = openCache(cachePath);
+    onTestFinished(() => cache.close());
+    for (let call = 0; call < acknowledged; call++) expect(cache.get(String(call))).toEqual({ call });
+    expect(integrityOf(path)).toEqual(["ok", []]);
   },
 );
 

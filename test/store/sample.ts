@@ -81,8 +81,19 @@ export function sampleRecord(
   repetition: number,
   turns = 20,
 ): MatchRecord {
-  const { seed, game, noise, told, players } = run;
-  const match = { seed, row: idOf(row), column: idOf(column), repetition, game, turns, noise, told };
+  const { seed, game, noise, told, talk = null, players } = run;
+  const talking = talk === null ? {} : { talk };
+  const match = {
+    seed,
+    row: idOf(row),
+    column: idOf(column),
+    repetition,
+    game,
+    turns,
+    noise,
+    told,
+    ...talking,
+  };
   const random = stream("sample", row, column, repetition);
   const draw = (below: number): Uint8Array => Uint8Array.from({ length: turns }, () => random.below(below));
   const k = game.actions.length;
@@ -131,17 +142,28 @@ export function sampleCall(changes: Partial<CallRecord> = {}): CallRecord {
   return {
     seat: "row",
     turn: 0,
+    purpose: "act",
     attempt: 0,
     provider: "openai",
     modelAsked: "gpt-5.2",
     modelAnswered: "gpt-5.2-2026-01-01",
-    request: '{"messages":[]}',
-    reply: "I choose C.",
+    elicitation: "schema",
+    prompt: "neutral.en",
+    promptHash: "5f".repeat(32),
+    labels: '{"C":"J","D":"F","order":["D","C"]}',
+    request: '{"messages":[{"role":"user","content":"J or F?"}]}',
+    reply: '{"choices":[{"message":{"content":"{\\"action\\":\\"J\\"}"}}]}',
+    answer: '{"action":"J"}',
     reasoning: "They cooperated.",
     parseStatus: "ok",
+    fault: null,
+    distribution: null,
+    labelProbabilities: '{"C":0.93,"D":0.06,"leftover":0.01}',
     tokens: { input: 812, cached: 512, output: 9, reasoning: 120 },
     costUsd: 0.00123,
     latencyMs: 812.5,
+    retries: 1,
+    isCached: false,
     error: null,
     ...changes,
   };

@@ -41,6 +41,16 @@ describe("a log gives back what was written to it:", () => {
       (run) => sampleRecords(run, 1),
     ],
     [
+      "what agents are told of payoffs and of their co-player",
+      newRun({ told: { ...newRun().told, payoffs: "untold", coPlayer: { as: 'a "human"\nplayer' } } }),
+      (run) => sampleRecords(run, 1),
+    ],
+    [
+      "cheap talk",
+      newRun({ talk: { messages: 2, maxLength: 280, line: "…" } }),
+      (run) => sampleRecords(run, 1),
+    ],
+    [
       "players whose ids hold quotes, line breaks and other scripts",
       newRun({ ids: [`it's "quoted"; DROP TABLE run; --`, "line\nbreak", "囚徒 🤝", "nul\u0000l"] }),
       (run) => sampleRecords(run, 1),
@@ -66,11 +76,16 @@ describe("a log gives back what was written to it:", () => {
         seat: "column",
         turn: 3,
         attempt: 1,
-        reply: "non, merci ☕\n'\"",
+        answer: "non, merci ☕\n'\"",
+        parseStatus: "reasked",
+        isCached: true,
+        retries: 0,
         tokens: unknown,
         costUsd: null,
       }),
       sampleCall({ modelAnswered: null, reply: null, reasoning: null, latencyMs: null, error: "429" }),
+      sampleCall({ purpose: "say", elicitation: "free", labels: null, labelProbabilities: null }),
+      sampleCall({ elicitation: "percentages", distribution: '{"C":0.7,"D":0.3}', fault: "nothing" }),
     ];
     const messages = [
       { seat: "column", turn: 1, text: "let's cooperate" },
@@ -82,14 +97,40 @@ describe("a log gives back what was written to it:", () => {
       { ...abortedAfter(sampleRecord(run, 0, 1, 2), 4), calls: calls.slice(1), messages },
     ];
     store.append(id, records, PERIOD);
-    expect([...store.records(id)]).toEqual(records);
+    expect([...store.records(id, { calls: true })]).toEqual(records);
+    expect(store.matches(id).map((match) => store.match(match.id)?.record)).toEqual(records);
+  });
+
+  it("no calls and messages unless they are asked for", () => {
+    const store = newStore();
+    const run = newRun();
+    const id = store.beginRun(run);
+    const record = sampleRecord(run, 0, 1, 0);
+    const messages = [{ seat: "row", turn: 0, text: "hello" }] as const;
+    store.append(id, [{ ...record, calls: [sampleCall()], messages }], PERIOD);
+    expect([...store.records(id)]).toEqual([record]);
+    expect(store.recordsSince(id, 0).map((logged) => logged.record)).toEqual([record]);
+  });
+
+  it("when a match was played, by its own period before that of its batch", () => {
+    const store = newStore();
+    const run = newRun();
+    const id = store.beginRun(run);
+    const record = sampleRecord(run, 0, 1, 0);
+    const period = { startedAt: PERIOD.startedAt + 3.4, endedAt: PERIOD.startedAt + 7.6 };
+    store.append(id, [{ ...record, period }, sampleRecord(run, 0, 1, 1)], PERIOD);
+    expect(store.matches(id).map(({ startedAt, endedAt }) => ({ startedAt, endedAt }))).toEqual([
+      { startedAt: PERIOD.startedAt + 3, endedAt: PERIOD.startedAt + 8 },
+      PERIOD,
+    ]);
   });
 
   it("the run, its game and its players", () => {
     const store = newStore();
     const { players, ...run } = newRun({ game: threeByThree, noise: 0.05, seed: Number.MAX_SAFE_INTEGER });
     const id = store.beginRun({ ...run, players });
-    const logged = { ...run, id, status: "running", endedAt: null, matches: 0, aborted: 0 };
+    const alone = { talk: null, factors: "{}", experiment: null, batch: null, cell: null };
+    const logged = { ...run, ...alone, id, status: "running", endedAt: null, matches: 0, aborted: 0 };
     expect(store.run(id)).toEqual(logged);
     expect(store.players(id)).toEqual(players);
   });
@@ -127,6 +168,8 @@ describe("appending", () => {
     ["noise 0.5 instead of 0", { noise: 0.5 }],
     ["another game, another", { game: otherGame }],
     ["players told otherwise", { told: { ...newRun().told, horizon: "unknown" } }],
+    ["players told otherwise", { told: { ...newRun().told, coPlayer: "told" } }],
+    ["other cheap talk", { talk: { messages: 1, maxLength: 280, line: "" } }],
   ] as const)("refuses a match that its run could not describe: %s", (misfit, changes) => {
     const store = newStore();
     const run = newRun();
@@ -142,6 +185,16 @@ describe("appending", () => {
     const id = store.beginRun(run);
     const sent = structuredClone(sampleRecord(run, 0, 1, 0));
     expect(store.append(id, [sent], PERIOD)).toEqual([expect.any(Number)]);
+  });
+
+  it("takes terms that say what is so by default, and terms that leave it out, for the same", () => {
+    const store = newStore();
+    const run = newRun();
+    const id = store.beginRun(run);
+    const record = sampleRecord(run, 0, 1, 0);
+    const told = { ...run.told, payoffs: "told", coPlayer: "untold" } as const;
+    store.append(id, [{ ...record, match: { ...record.match, told } }], PERIOD);
+    expect([...store.records(id)]).toEqual([record]);
   });
 
   it("refuses a run that is not in the log", () => {
