@@ -25,6 +25,6 @@ const standingColumns: readonly Column<Standing>[] = [
 ];
 
 /** An interval as [low, high], or a dash where there are too few matches for one. */
-function formatInterval(interval: Standing["interval"]): string {
+export function formatInterval(interval: Standing["interval"]): string {
   return interval === null ? NONE : `[${decimals(interval.low, 3)}, ${decimals(interval.high, 3)}]`;
 }

@@ -7,6 +7,8 @@ export interface Column<Row> {
   readonly align: "left" | "right";
   /** 0 stays whatever happens; of the others, the highest goes first where the terminal is narrow. */
   readonly rank: number;
+  /** Cut to so many characters before others go; by default it is cut only when no other can go. */
+  readonly least?: number;
   value(row: Row): string;
 }
 
@@ -15,6 +17,10 @@ export interface Table {
   readonly header: string;
   readonly rows: readonly string[];
 }
+
+/** The columns in which something stands; all of them where there are no rows. */
+export const filled = <Row>(columns: readonly Column<Row>[], rows: readonly Row[]): readonly Column<Row>[] =>
+  rows.length === 0 ? columns : columns.filter((column) => rows.some((row) => column.value(row) !== ""));
 
 /** Columns of space between two columns. */
 const GAP = 2;
@@ -32,10 +38,11 @@ export function table<Row>(columns: readonly Column<Row>[], rows: readonly Row[]
   );
   const kept = columns.map((_, i) => i);
   const widths = [...natural];
-  const total = (): number => kept.reduce((sum, i) => sum + widths[i]! + GAP, -GAP);
+  const total = (of = widths): number => kept.reduce((sum, i) => sum + of[i]! + GAP, -GAP);
 
   if (width !== undefined) {
-    while (total() > width) {
+    const least = columns.map((column, i) => Math.min(natural[i]!, column.least ?? Infinity));
+    while (total(least) > width) {
       const last = kept.reduce((a, b) => (columns[b]!.rank >= columns[a]!.rank ? b : a));
       if (columns[last]!.rank === 0) break;
       kept.splice(kept.indexOf(last), 1);

@@ -13,6 +13,17 @@ export function fitted(text: string, width: number, align: "left" | "right" = "l
 
 const graphemes = new Intl.Segmenter();
 
+/** Blanks, and what is between them. The segmenter takes time by the square of a text's length: it gets no more than this. */
+const RUNS = / |[^ ]{1,500}/gsu;
+
+/** The text's characters, as a terminal draws them. */
+export function* charactersOf(text: string): Generator<string> {
+  for (const [run] of text.matchAll(RUNS)) {
+    if (PLAIN.test(run)) yield* run;
+    else for (const { segment } of graphemes.segment(run)) yield segment;
+  }
+}
+
 /** The text in at most `width` columns. Characters that a terminal draws as one are kept or cut as one. */
 export function clipped(text: string, width: number): string {
   if (widthOf(text) <= width) return text;
@@ -20,10 +31,10 @@ export function clipped(text: string, width: number): string {
   if (PLAIN.test(text)) return `${text.slice(0, width - 1)}…`;
   let cut = "";
   let used = 0;
-  for (const { segment } of graphemes.segment(text)) {
-    used += widthOf(segment);
+  for (const character of charactersOf(text)) {
+    used += widthOf(character);
     if (used > width - 1) break;
-    cut += segment;
+    cut += character;
   }
   return `${cut}…`;
 }

@@ -1,17 +1,21 @@
 import { pairwise, type Pairwise } from "../stats/pairwise.ts";
 import { standings, standingsStream, type Standing } from "../stats/standings.ts";
 import type { Live } from "./live.ts";
+import type { RepliesByPlayer } from "./replies.ts";
 
 /** The statistics that the screens show. They lag behind the matches, since they cost more than a frame. */
 export interface Figures {
   readonly standings: readonly Standing[];
   readonly pairwise: Pairwise;
+  /** Of players that are asked. */
+  readonly replies: RepliesByPlayer;
 }
 
 /** Before there is anything to count. */
 export const noFigures: Figures = {
   standings: [],
   pairwise: { players: [], matches: [], aborted: [], payoff: [], cooperation: [], goodPartner: [] },
+  replies: new Map(),
 };
 
 /** Numbers that the bootstrap may draw for one live table: some 20 ms on the machine it was measured on. */
@@ -29,8 +33,16 @@ export function liveResamples(matches: number): number {
   return Math.max(FEWEST_RESAMPLES, Math.min(FULL_RESAMPLES, affordable));
 }
 
-/** Counts everything anew. The final intervals are those that `coplay standings` gives for the same matches. */
-export function figuresOf({ plan, seed, tallies }: Live, resamples: number): Figures {
+/**
+ * Counts everything anew. The final intervals are those that `coplay standings` gives for the same matches.
+ *
+ * @param replies what became of the players' calls, as whoever keeps the log has it
+ */
+export function figuresOf(
+  { plan, seed, tallies }: Live,
+  resamples: number,
+  replies: RepliesByPlayer = new Map(),
+): Figures {
   if (plan === null) return noFigures;
   const { players } = plan;
   const matrices = pairwise(tallies, players);
@@ -38,5 +50,6 @@ export function figuresOf({ plan, seed, tallies }: Live, resamples: number): Fig
   return {
     standings: standings(tallies, { players, random, resamples, pairwise: matrices }),
     pairwise: matrices,
+    replies,
   };
 }

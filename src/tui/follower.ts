@@ -1,6 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import type { TournamentEvent } from "../core/events.ts";
 import { figuresOf, FULL_RESAMPLES, liveResamples, noFigures, type Figures } from "./figures.ts";
+import type { RepliesByPlayer } from "./replies.ts";
 import { advance, closed, hasEnded, stopping, waiting, type Live } from "./live.ts";
 
 /** What there is to draw. */
@@ -8,6 +9,9 @@ export interface Snapshot {
   readonly live: Live;
   readonly figures: Figures;
 }
+
+/** Says what became of the players' calls, in the matches that were told of and perhaps some more. */
+export type AskReplies = () => RepliesByPlayer;
 
 /** Events are gathered for at least this long before anybody is told, so that 15 frames a second are the most. */
 export const GATHER_MS = 70;
@@ -22,6 +26,7 @@ export class Follower {
   snapshot: Snapshot = { live: waiting, figures: noFigures };
 
   readonly #now: () => number;
+  readonly #replies: AskReplies | undefined;
   readonly #listeners = new Set<() => void>();
   #pending: TournamentEvent[] = [];
   #timer: NodeJS.Timeout | undefined;
@@ -31,8 +36,9 @@ export class Follower {
   #counted: Live = waiting;
   #isClosed = false;
 
-  constructor(now: () => number) {
+  constructor(now: () => number, replies?: AskReplies) {
     this.#now = now;
+    this.#replies = replies;
   }
 
   /** Calls `listener` whenever the snapshot has changed; returns what ends that. */
@@ -102,7 +108,7 @@ export class Follower {
       return;
     }
     const resamples = hasEnded(live) ? FULL_RESAMPLES : liveResamples(live.tallies.length);
-    this.snapshot = { live, figures: figuresOf(live, resamples) };
+    this.snapshot = { live, figures: figuresOf(live, resamples, this.#replies?.()) };
     this.#counted = live;
     const endMs = this.#now();
     this.#figuresDueMs = endMs + Math.max(FIGURES_MS, (endMs - startMs) / FIGURES_SHARE);

@@ -25,6 +25,7 @@ const letters: Readonly<Record<string, Command>> = {
   "2": { kind: "screen", to: 1 },
   "3": { kind: "screen", to: 2 },
   "4": { kind: "screen", to: 3 },
+  "5": { kind: "screen", to: 4 },
   k: { kind: "move", x: 0, y: -1 },
   j: { kind: "move", x: 0, y: 1 },
   h: { kind: "move", x: -1, y: 0 },
@@ -47,13 +48,13 @@ export function commandsOf(input: string, key: Key): readonly Command[] {
   return Array.from(input).flatMap((letter) => letters[letter] ?? []);
 }
 
-/** The keys, as the help shows them. */
-export const keyHelp: readonly (readonly [keys: string, does: string])[] = [
-  ["tab 1 2 3 4", "screens"],
+/** The keys of so many screens, as the help shows them. */
+export const keyHelp = (screens: number): readonly (readonly [keys: string, does: string])[] => [
+  [`tab ${Array.from({ length: screens }, (_, i) => i + 1).join(" ")}`, "screens"],
   ["↑ ↓ ← → k j h l", "move"],
   ["PgUp PgDn", "a page, or ten turns"],
   ["Home End g G", "first, last"],
-  ["Enter", "open what is under the cursor"],
+  ["Enter", "open: a match, a turn's prompts"],
   ["Esc", "back"],
   ["Space", "play the match, or pause"],
   ["?", "this help"],

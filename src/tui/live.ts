@@ -2,6 +2,7 @@ import type { TournamentEvent, TournamentPlan } from "../core/events.ts";
 import { outcomeCounts, totalsOf, type MatchRecord } from "../core/trajectory.ts";
 import type { AbortReason } from "../core/abort.ts";
 import { tally, type MatchTally } from "../stats/tally.ts";
+import { withAborts } from "./replies.ts";
 
 /** How many finished matches the feed remembers. */
 export const FEED_LENGTH = 500;
@@ -32,6 +33,8 @@ export interface Live {
   readonly finished: number;
   readonly turns: number;
   readonly aborted: number;
+  /** Aborted matches by the code of their reason. */
+  readonly abortedBy: ReadonlyMap<string, number>;
   /** The tournament's seed; null before the first match. */
   readonly seed: number | null;
   readonly startedMs: number;
@@ -50,6 +53,7 @@ export const waiting: Live = {
   finished: 0,
   turns: 0,
   aborted: 0,
+  abortedBy: new Map(),
   seed: null,
   startedMs: 0,
   endedMs: null,
@@ -102,6 +106,7 @@ function withMatches(live: Live, records: readonly MatchRecord[]): Live {
     finished: before + records.length,
     turns: own.reduce((sum, { row }) => sum + row.length, live.turns),
     aborted: live.aborted + records.filter(({ status }) => status === "aborted").length,
+    abortedBy: withAborts(live.abortedBy, records),
     seed: live.seed ?? records[0]!.match.seed,
     tallies: live.tallies.concat(records.map(tally)),
     feed: [...newest.reverse(), ...live.feed].slice(0, FEED_LENGTH),

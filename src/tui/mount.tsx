@@ -2,8 +2,9 @@ import { render } from "ink";
 import type { TournamentEvent } from "../core/events.ts";
 import { Boundary } from "./components/boundary.tsx";
 import { Session } from "./components/session.tsx";
-import { Follower } from "./follower.ts";
+import { Follower, type AskReplies } from "./follower.ts";
 import { Frames } from "./frames.ts";
+import type { AskStatus } from "./hooks/use-call-status.ts";
 import type { FindMatch } from "./hooks/use-record.ts";
 import { hasEnded } from "./live.ts";
 import { takeTerminal } from "./terminal.ts";
@@ -17,8 +18,14 @@ export interface TournamentScreenOptions {
   readonly events: AsyncIterable<TournamentEvent>;
   /** Asks whoever sends the events to end them soon. Called once, by q or Ctrl-C. */
   readonly stop: () => void;
+  /** Does as q does when it is aborted: a signal to the process is heard so. */
+  readonly quit?: AbortSignal | undefined;
   /** The record, by its seats, of a match that was told of; asked once for each that is looked at. */
   readonly match: FindMatch;
+  /** What the LLM side of the run is doing; absent where nobody is asked, or where nobody knows, as with a log. */
+  readonly calls?: AskStatus | undefined;
+  /** What became of the players' calls; asked as often as figures are counted. */
+  readonly replies?: AskReplies | undefined;
   /** A clock in ms. */
   readonly now: () => number;
   /** Both are terminals; without a keyboard the screens close when the events end. */
@@ -41,8 +48,8 @@ export interface TournamentScreenResult {
  * @throws what `events` or a screen throws, once the terminal is given back
  */
 export async function showTournament(options: TournamentScreenOptions): Promise<TournamentScreenResult> {
-  const { events, stop, match, now, stdout, stdin } = options;
-  const follower = new Follower(now);
+  const { events, stop, match, calls, now, stdout, stdin } = options;
+  const follower = new Follower(now, options.replies);
   const frames = new Frames(stdout, now);
   const iterator = events[Symbol.asyncIterator]();
   const isInteractive = stdin.isTTY;
@@ -61,7 +68,7 @@ export async function showTournament(options: TournamentScreenOptions): Promise<
         follower.stopping();
         stop();
       };
-      const session = { follower, stdout, match, now, isInteractive, quit, onClosed: giveBack };
+      const session = { follower, stdout, match, calls, now, isInteractive, quit, onClosed: giveBack };
       // Debug mode hands over whole frames, one a write, which is what Frames takes.
       const instance = render(
         <Boundary onError={reject}>
@@ -76,6 +83,7 @@ export async function showTournament(options: TournamentScreenOptions): Promise<
         },
       );
       unmount = () => instance.unmount();
+      options.quit?.addEventListener("abort", quit, { once: true });
       follower.follow(iterator).then(() => {
         if (isLeaving) resolve();
       }, reject);

@@ -1,10 +1,14 @@
 import type { Command } from "./keys.ts";
 import type { Finished } from "./live.ts";
 
-/** The screens in the order of their numbers. */
-export const screens = ["standings", "cooperation", "feed", "match"] as const;
-/** One of {@link screens}. */
-export type Screen = (typeof screens)[number];
+/** What can be looked at. */
+export type Screen = "standings" | "cooperation" | "feed" | "match" | "calls";
+
+const ofAll: readonly Screen[] = ["standings", "cooperation", "feed", "match"];
+const ofCallers: readonly Screen[] = [...ofAll, "calls"];
+
+/** The screens in the order of their numbers; calls are there where somebody can tell of them. */
+export const screensOf = (hasCalls: boolean): readonly Screen[] => (hasCalls ? ofCallers : ofAll);
 
 /** A match that is looked at, and how far into it. */
 export interface Shown {
@@ -14,6 +18,9 @@ export interface Shown {
   /** Counts from 0. */
   readonly turn: number;
   readonly isPlaying: boolean;
+  /** Whether the turn's calls and messages take the whole screen, and how many of their lines are above it. */
+  readonly isRead: boolean;
+  readonly line: number;
 }
 
 /** Where the user is. */
@@ -29,10 +36,13 @@ export interface View {
   /** Number of the match under the cursor of the feed; null stays with the newest. */
   readonly finished: number | null;
   readonly shown: Shown | null;
+  /** How many lines of the calls are above the screen. */
+  readonly callsLine: number;
 }
 
 /** What there is to move about in. */
 export interface Surroundings {
+  readonly screens: readonly Screen[];
   /** In the file's order. */
   readonly players: readonly string[];
   /** In the order of their ranks. */
@@ -42,6 +52,10 @@ export interface Surroundings {
   readonly repetitions: number;
   /** Turns of the match that is shown; 0 where there is none. */
   readonly turns: number;
+  /** Whether there is anything to read of the turn that is shown. */
+  readonly hasText: boolean;
+  /** How far the text of the screen can be scrolled, in lines. */
+  readonly scroll: number;
   /** Lines that a page has. */
   readonly page: number;
 }
@@ -55,6 +69,7 @@ export const firstView: View = {
   cell: { row: 0, column: 0 },
   finished: null,
   shown: null,
+  callsLine: 0,
 };
 
 const TURNS_A_PAGE = 10;
@@ -63,7 +78,7 @@ const TURNS_A_PAGE = 10;
 export function navigate(view: View, command: Command, around: Surroundings): View {
   if (command.kind === "help") return { ...view, help: !view.help };
   if (view.help) return command.kind === "quit" ? view : { ...view, help: false };
-  if (command.kind === "screen") return toScreen(view, screenOf(view.screen, command.to), around);
+  if (command.kind === "screen") return toScreen(view, screenOf(view.screen, command.to, around), around);
   switch (view.screen) {
     case "standings":
       return inStandings(view, command, around);
@@ -72,7 +87,10 @@ export function navigate(view: View, command: Command, around: Surroundings): Vi
     case "feed":
       return inFeed(view, command, around);
     case "match":
-      return inMatch(view, command, around);
+      return view.shown?.isRead === true ? inText(view, command, around) : inMatch(view, command, around);
+    case "calls":
+      if (command.kind === "back") return { ...view, screen: "standings" };
+      return { ...view, callsLine: scrolled(view.callsLine, command, around) };
   }
 }
 
@@ -81,7 +99,7 @@ export function played(view: View, turns: number): View {
   const { shown } = view;
   if (shown?.isPlaying !== true) return view;
   const turn = Math.min(shown.turn + 1, Math.max(0, turns - 1));
-  return { ...view, shown: { ...shown, turn, isPlaying: turn < turns - 1 } };
+  return { ...view, shown: { ...shown, turn, line: 0, isPlaying: turn < turns - 1 } };
 }
 
 const clamp = (value: number, length: number): number => Math.max(0, Math.min(value, length - 1));
@@ -102,7 +120,7 @@ function step(at: number, command: Command, length: number, page: number): numbe
   }
 }
 
-function screenOf(current: Screen, to: number | "next" | "previous"): Screen {
+function screenOf(current: Screen, to: number | "next" | "previous", { screens }: Surroundings): Screen {
   if (typeof to === "number") return screens[to] ?? current;
   const at = screens.indexOf(current) + (to === "next" ? 1 : -1);
   return screens[(at + screens.length) % screens.length]!;
@@ -119,7 +137,7 @@ const open = (view: View, row: string, column: string, repetition: number): View
   ...view,
   screen: "match",
   cameFrom: view.screen === "match" ? view.cameFrom : view.screen,
-  shown: { row, column, repetition, turn: 0, isPlaying: false },
+  shown: { row, column, repetition, turn: 0, isPlaying: false, isRead: false, line: 0 },
 });
 
 function inStandings(view: View, command: Command, { ranked, players, page }: Surroundings): View {
@@ -167,13 +185,13 @@ export function feedIndex(number: number | null, feed: readonly Finished[]): num
   return number === null || newest === undefined ? 0 : clamp(newest.number - number, feed.length);
 }
 
-function inMatch(view: View, command: Command, { turns, repetitions }: Surroundings): View {
+function inMatch(view: View, command: Command, { turns, repetitions, hasText }: Surroundings): View {
   const { shown } = view;
   if (command.kind === "back") return { ...view, screen: view.cameFrom };
   if (shown === null) return view;
   const to = (turn: number): View => ({
     ...view,
-    shown: { ...shown, turn: clamp(turn, turns), isPlaying: false },
+    shown: { ...shown, turn: clamp(turn, turns), line: 0, isPlaying: false },
   });
   switch (command.kind) {
     case "move": {
@@ -187,6 +205,8 @@ function inMatch(view: View, command: Command, { turns, repetitions }: Surroundi
       return to(0);
     case "last":
       return to(turns - 1);
+    case "enter":
+      return hasText ? { ...view, shown: { ...shown, isRead: true, line: 0, isPlaying: false } } : view;
     case "play": {
       const isAtEnd = shown.turn >= turns - 1;
       const turn = isAtEnd && !shown.isPlaying ? 0 : shown.turn;
@@ -196,3 +216,18 @@ function inMatch(view: View, command: Command, { turns, repetitions }: Surroundi
       return view;
   }
 }
+
+/** In what was asked and said: keys that move up and down scroll, the others do what they do in the match. */
+function inText(view: View, command: Command, around: Surroundings): View {
+  const { shown } = view;
+  if (shown === null) return view;
+  const isSideways = command.kind === "move" && command.y === 0;
+  if (command.kind === "back" || command.kind === "enter") {
+    return { ...view, shown: { ...shown, isRead: false, line: 0 } };
+  }
+  if (isSideways || command.kind === "play") return inMatch(view, command, around);
+  return { ...view, shown: { ...shown, line: scrolled(shown.line, command, around) } };
+}
+
+const scrolled = (line: number, command: Command, { scroll, page }: Surroundings): number =>
+  step(Math.min(line, scroll), command, scroll + 1, page);

@@ -8,6 +8,8 @@ export const faint: Style = { dimColor: true };
 export const chosen: Style = { bold: true, inverse: true };
 /** What went wrong, or is being stopped. */
 export const alarming: Style = { color: "red" };
+/** What is not as it should be, but goes on: a budget near its end, a reply that had to be asked for again. */
+export const warning: Style = { color: "yellow" };
 /** The filled part of bars, and what runs. */
 export const barred: Style = { color: "ansi256(33)" };
 

@@ -16,6 +16,23 @@ export interface SeatAt {
   readonly cooperation: number | null;
 }
 
+/** Turns that can be looked at: those that were complete, and the one that the match broke off in if it left a trace. */
+export function turnsOf({ row, calls = [], messages = [] }: MatchRecord): number {
+  const isTraced = [...calls, ...messages].some(({ turn }) => turn >= row.length);
+  return row.length + Number(isTraced);
+}
+
+/** Of each seat, the turns whose move was not its own but the fallback that the tournament names. */
+export function fallbacksOf({ calls = [] }: MatchRecord): Readonly<Record<Seat, ReadonlySet<number>>> {
+  const of = (seat: Seat): ReadonlySet<number> =>
+    new Set(
+      calls
+        .filter((call) => call.seat === seat && call.purpose === "act" && call.parseStatus === "fallback")
+        .map(({ turn }) => turn),
+    );
+  return { row: of("row"), column: of("column") };
+}
+
 /** One seat's move as its letter in the log, made printable: in lower case where noise flipped it. */
 export function letterAt({ match, row, column, trembles }: MatchRecord, seat: Seat, turn: number): string {
   const moves = seat === "row" ? row : column;

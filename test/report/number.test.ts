@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { count, decimals, duration, NONE, percent } from "../../src/report/number.ts";
+import { count, counted, decimals, duration, NONE, percent, usd } from "../../src/report/number.ts";
 
 test("a figure has its decimals, and a dash where there is none", () => {
   expect([decimals(2.5, 3), decimals(2.0005, 2), decimals(-1, 1), decimals(7, 0)]).toEqual([
@@ -24,6 +24,14 @@ test("counts are grouped by thousands", () => {
   expect([0, 999, 1000, 1234567].map(count)).toEqual(["0", "999", "1,000", "1,234,567"]);
 });
 
+test("one thing is told from many", () => {
+  expect([counted(0, "call"), counted(1, "call"), counted(1200, "match", "matches")]).toEqual([
+    "0 calls",
+    "1 call",
+    "1,200 matches",
+  ]);
+});
+
 test.each([
   [0, "0 ms"],
   [849.6, "850 ms"],
@@ -37,4 +45,14 @@ test.each([
   [7_800_000, "2 h 10 min"],
 ])("%d ms are %s", (ms, expected) => {
   expect(duration(ms)).toBe(expected);
+});
+
+test.each([
+  [0, "$0.00"],
+  [0.00004, "< $0.0001"],
+  [0.0123, "$0.0123"],
+  [0.42, "$0.42"],
+  [1234.5, "$1,234.50"],
+])("%d dollars are %s", (amount, text) => {
+  expect(usd(amount)).toBe(text);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { table, type Column, type Table } from "../../src/report/table.ts";
+import { filled, table, type Column, type Table } from "../../src/report/table.ts";
 import { widthOf } from "../../src/report/text.ts";
 
 interface Row {
@@ -48,6 +48,23 @@ test("columns go by rank, the highest first", () => {
 test("of columns of equal rank the last goes first", () => {
   const equal = columns.map((column, i) => ({ ...column, rank: i === 0 ? 0 : 1 }));
   expect(table(equal, rows, 24).header).toBe("player        wins");
+});
+
+test("a column that says how far it may be cut is cut before others go", () => {
+  const cuttable = columns.map((column, i) => (i === 0 ? { ...column, least: 8 } : column));
+  expect(linesOf(table(cuttable, rows, 22))).toEqual([
+    "player     wins   mean",
+    "tit-for…      0  2.500",
+    "grudger   1,234    2.4",
+  ]);
+  expect(table(cuttable, rows, 21).header).toBe("player        mean");
+});
+
+test("columns in which nothing stands can be left out", () => {
+  const without = rows.map((row) => ({ ...row, wins: "" }));
+  expect(filled(columns, without).map(({ header }) => header)).toEqual(["player", "mean"]);
+  expect(filled(columns, rows)).toEqual(columns);
+  expect(filled(columns, [])).toEqual(columns);
 });
 
 test("where no column may go, the widest is cut, and at last the whole line", () => {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { TournamentEvent } from "../../src/core/events.ts";
 import { Follower, GATHER_MS } from "../../src/tui/follower.ts";
+import { NO_REPLIES, type RepliesByPlayer } from "../../src/tui/replies.ts";
 import { play } from "./tournaments.ts";
 
 const three = await play(["tit-for-tat", "cooperator", "defector"]);
@@ -81,5 +82,24 @@ test("a failure of the source is passed on", async () => {
   }
   const follower = new Follower(() => Date.now());
   await expect(follower.follow(failing())).rejects.toThrow("the log has gone");
+  follower.close();
+});
+
+test("what became of calls is asked for with the figures, and once more at the end", async () => {
+  let asked = 0;
+  const replies = (): RepliesByPlayer => new Map([["tit-for-tat", { ...NO_REPLIES, fallback: ++asked }]]);
+  async function* steady(): AsyncGenerator<TournamentEvent> {
+    yield started!;
+    for (let i = 0; i < 1000; i++) {
+      vi.advanceTimersByTime(2);
+      yield one(i);
+    }
+    yield { kind: "ended", status: "complete" };
+  }
+  const follower = new Follower(() => Date.now(), replies);
+  await follower.follow(steady());
+  expect(asked).toBeGreaterThan(2);
+  expect(asked).toBeLessThanOrEqual(6);
+  expect(follower.snapshot.figures.replies.get("tit-for-tat")?.fallback).toBe(asked);
   follower.close();
 });

@@ -36,6 +36,13 @@ test("aborted matches are counted apart and keep their reason in the feed", () =
   expect(entry).toMatchObject({ number: 2, turns: 3, reason: { code: "refusal", detail: "no" } });
 });
 
+test("aborted matches are counted by the code of their reason", () => {
+  const some = changed(three, (record, i) => (i < 4 ? aborted(record, 3, "no") : record));
+  const half = advance(waiting, [started!, { kind: "matches", records: some.records.slice(0, 8) }], 5);
+  const live = advance(half, [{ kind: "matches", records: some.records.slice(8) }], 6);
+  expect(live.abortedBy).toEqual(new Map([["refusal", 4]]));
+});
+
 test("the feed forgets all but the newest", () => {
   const many = Array.from({ length: FEED_LENGTH + 20 }, (_, i) => records[i % records.length]!);
   const live = advance(waiting, [started!, { kind: "matches", records: many }], 5);

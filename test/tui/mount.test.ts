@@ -2,6 +2,7 @@ import { setTimeout } from "node:timers/promises";
 import { expect, test } from "vitest";
 import type { TournamentEvent } from "../../src/core/events.ts";
 import { showTournament, type TournamentScreenOptions } from "../../src/tui/mount.tsx";
+import { busy } from "./calls.ts";
 import { Input, Output } from "./terminals.ts";
 import { axelrods, play } from "./tournaments.ts";
 
@@ -72,6 +73,33 @@ test.each([
   const screen = open(endless());
   await screen.until("running");
   screen.stdin.type(key);
+  expect(await screen.shown).toEqual({ status: "stopped" });
+  expectRestored(screen);
+});
+
+test("a signal to the process does as q does", async () => {
+  const quit = new AbortController();
+  const screen = open({ ...endless(), quit: quit.signal });
+  await screen.until("running");
+  quit.abort();
+  expect(await screen.shown).toEqual({ status: "stopped" });
+  expectRestored(screen);
+});
+
+test("what calls have come to is followed while no match ends, and the totals stay", async () => {
+  let calls = 0;
+  let isOver = false;
+  const status = () => (isOver ? null : { ...busy, spent: { ...busy.spent, calls: ++calls } });
+  const screen = open({ ...endless(), calls: status });
+  await screen.until(" · 4 calls");
+  isOver = true;
+  screen.stdout.resize(90, 24);
+  await screen.until("[1 Standings]");
+  const painted = screen.stdout.written.length;
+  screen.stdin.type("5");
+  while (screen.stdout.written.length === painted) await setTimeout(5);
+  expect(screen.stdout.all.slice(-4000)).toMatch(/ · \d+ calls/);
+  screen.stdin.type("q");
   expect(await screen.shown).toEqual({ status: "stopped" });
   expectRestored(screen);
 });

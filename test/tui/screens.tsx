@@ -2,6 +2,7 @@ import { render } from "ink-testing-library";
 import { setImmediate } from "node:timers/promises";
 import stringWidth from "string-width";
 import { App } from "../../src/tui/components/app.tsx";
+import type { AskStatus } from "../../src/tui/hooks/use-call-status.ts";
 import type { Size } from "../../src/tui/hooks/use-size.ts";
 import { snapshotOf, type Played } from "./tournaments.ts";
 
@@ -39,15 +40,23 @@ export interface Shown {
   readonly quits: () => number;
 }
 
-/** Shows a tournament whose events have all been heard. */
-export async function show(played: Played, size: Size): Promise<Shown> {
+/** Shows a tournament whose events have all been heard; `calls` tells of its LLM side where it has one. */
+export async function show(played: Played, size: Size, calls?: AskStatus): Promise<Shown> {
   let quits = 0;
   const snapshot = snapshotOf(played);
   const quit = (): void => {
     quits += 1;
   };
   const app = (at: Size) => (
-    <App snapshot={snapshot} size={at} match={played.find} now={() => 1000} isInteractive quit={quit} />
+    <App
+      snapshot={snapshot}
+      size={at}
+      match={played.find}
+      calls={calls}
+      now={() => 1000}
+      isInteractive
+      quit={quit}
+    />
   );
   const instance = render(app(size));
   await setImmediate();

@@ -3,6 +3,7 @@ import type { MatchRecord } from "../../src/core/trajectory.ts";
 import { catalogue } from "../../src/registry.ts";
 import type { Snapshot } from "../../src/tui/follower.ts";
 import { figuresOf } from "../../src/tui/figures.ts";
+import { repliesOf } from "./calls.ts";
 import { advance, waiting } from "../../src/tui/live.ts";
 import { runTournament } from "../../src/tournament/run.ts";
 import { createTournament } from "../../src/tournament/spec.ts";
@@ -92,8 +93,8 @@ export function aborted(record: MatchRecord, turns: number, detail: string): Mat
 }
 
 /** What there is to draw once the events have been heard, one second after the start. */
-export function snapshotOf({ events }: Played): Snapshot {
+export function snapshotOf({ events, records }: Played): Snapshot {
   const started = advance(waiting, events.slice(0, 1), 0);
   const live = advance(started, events.slice(1), 1000);
-  return { live, figures: figuresOf(live, 200) };
+  return { live, figures: figuresOf(live, 200, repliesOf(records)) };
 }

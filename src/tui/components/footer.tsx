@@ -1,5 +1,5 @@
 import { hasEnded, type Live } from "../live.ts";
-import type { Screen } from "../navigation.ts";
+import type { Screen, View } from "../navigation.ts";
 import { faint } from "../palette.ts";
 import { joined, span } from "../spans.ts";
 import { Line } from "./line.tsx";
@@ -9,13 +9,27 @@ const hints: Readonly<Record<Screen, readonly string[]>> = {
   cooperation: ["↑↓←→ pair", "Enter match"],
   feed: ["↑↓ match", "Enter open"],
   match: ["←→ turn", "Space play", "↑↓ repetition", "Esc back"],
+  calls: ["↑↓ scroll", "Esc back"],
 };
+const withText = ["←→ turn", "Enter prompts", "Space play", "↑↓ repetition", "Esc back"];
+const inText = ["↑↓ scroll", "←→ turn", "Esc moves"];
 
 /** The keys that matter most where the user is. */
-export function Footer(props: { readonly screen: Screen; readonly live: Live; readonly width: number }) {
-  const { screen, live, width } = props;
+export function Footer(props: {
+  readonly view: View;
+  /** Whether there is anything to read of the turn that is shown. */
+  readonly hasText: boolean;
+  readonly live: Live;
+  readonly width: number;
+}) {
+  const { view, hasText, live, width } = props;
   const leaving = hasEnded(live) ? "q quit" : live.status === "stopping" ? "q quit at once" : "q stop";
-  return (
-    <Line spans={[span(joined([leaving, "? keys", "Tab screen", ...hints[screen]], width, "  "), faint)]} />
-  );
+  const here = hintsOf(view, hasText);
+  return <Line spans={[span(joined([leaving, "? keys", "Tab screen", ...here], width, "  "), faint)]} />;
+}
+
+function hintsOf({ screen, shown }: View, hasText: boolean): readonly string[] {
+  if (screen !== "match") return hints[screen];
+  if (shown?.isRead === true) return inText;
+  return hasText ? withText : hints.match;
 }

@@ -1,9 +1,11 @@
+import type { CallStatus } from "../../core/usage.ts";
 import { printable } from "../../report/printable.ts";
+import { fittingUsage, usageParts, type UsagePart } from "../../report/usage.ts";
 import { useClock } from "../hooks/use-clock.ts";
 import { hasEnded, type Live } from "../live.ts";
-import { alarming, barred, faint, strong } from "../palette.ts";
+import { alarming, barred, faint, strong, warning } from "../palette.ts";
 import { amounts, progressAt, rates } from "../progress.ts";
-import { joined, span, spread, type Span, type Style } from "../spans.ts";
+import { fittedSpans, joined, span, spread, type Span, type Style } from "../spans.ts";
 import { Line } from "./line.tsx";
 
 const statuses: Readonly<Record<Live["status"], readonly [text: string, style: Style]>> = {
@@ -14,30 +16,53 @@ const statuses: Readonly<Record<Live["status"], readonly [text: string, style: S
   stopped: ["■ stopped", alarming],
 };
 
-/** Lines that the header takes. */
-export const headerHeight = (isTight: boolean): number => (isTight ? 2 : 3);
+/** How much room the header has: "cramped" is so little that calls have no line of their own. */
+export type HeaderRoom = "roomy" | "tight" | "cramped";
 
-/** What is played and how far it is: its name, a progress bar, figures; a line less where it is tight. */
+/** Lines that the header takes. */
+export const headerHeight = (room: HeaderRoom, hasCalls: boolean): number =>
+  (room === "roomy" ? 3 : 2) + Number(hasCalls && room !== "cramped");
+
+/** What is played and how far it is: its name, a progress bar, figures; what calls have come to, where there are any. */
 export function Header(props: {
   readonly live: Live;
+  readonly calls: CallStatus | null;
   readonly width: number;
-  readonly isTight: boolean;
+  readonly room: HeaderRoom;
   readonly now: () => number;
 }) {
-  const { live, width, isTight, now } = props;
-  const progress = progressAt(live, useClock(now, !hasEnded(live)));
+  const { live, calls, width, room, now } = props;
+  const nowMs = useClock(now, !hasEnded(live));
+  const progress = progressAt(live, nowMs);
   const figures = rates(progress, live.aborted);
-  const text = isTight
-    ? joined([`${progress.done}/${progress.total}`, ...figures], width - 12)
-    : joined(amounts(progress), width - 12);
+  const { elapsedMs } = progress;
+  const usage = calls === null ? [] : usageParts(calls, { nowMs, elapsedMs });
+  const done = `${progress.done}/${progress.total}`;
+  const text =
+    room === "roomy" ? joined(amounts(progress), width - 12) : joined([done, ...figures], width - 12);
+  const bar = [...track(progress.share, width - text.length - 1), span(` ${text}`)];
   return (
     <>
       <Line spans={spread(title(live), [span(...statuses[live.status])], width)} />
-      <Line spans={[...track(progress.share, width - text.length - 1), span(` ${text}`)]} />
-      {isTight ? null : <Line spans={[span(joined(figures, width), faint)]} />}
+      {calls !== null && room === "cramped" ? (
+        <Line spans={[span(`${done} · `), ...usageSpans(usage, width - done.length - 3)]} />
+      ) : (
+        <Line spans={bar} />
+      )}
+      {room === "roomy" ? <Line spans={[span(joined(figures, width), faint)]} /> : null}
+      {calls !== null && room !== "cramped" ? <Line spans={usageSpans(usage, width)} /> : null}
     </>
   );
 }
+
+const usageSpans = (parts: readonly UsagePart[], width: number): readonly Span[] =>
+  fittedSpans(
+    fittingUsage(parts, width).flatMap(({ text, isNearEnd }, i) => [
+      ...(i === 0 ? [] : [span(" · ", faint)]),
+      span(text, isNearEnd ? warning : faint),
+    ]),
+    width,
+  );
 
 function title({ plan }: Live): readonly Span[] {
   if (plan === null) return [span("coplay", strong)];

@@ -1,5 +1,5 @@
 import type { MatchRecord } from "../../core/trajectory.ts";
-import type { Seat } from "../../core/seat.ts";
+import { SEATS, type Seat } from "../../core/seat.ts";
 import { decimals, percent } from "../../report/number.ts";
 import { printable } from "../../report/printable.ts";
 import { headings, placed, rowLine, textField, type Field } from "../fields.ts";
@@ -7,7 +7,7 @@ import { standAt, type SeatAt } from "../replay.ts";
 import { span } from "../spans.ts";
 import { Line } from "./line.tsx";
 
-type Row = SeatAt & { readonly player: string };
+type Row = SeatAt & { readonly player: string; readonly isFallback: boolean };
 
 const ROOMY = 10;
 
@@ -17,16 +17,17 @@ export const scoresHeight = (height: number): number => (height >= ROOMY ? 4 : h
 /** How both seats stand after a turn: the move, its payoff, and the totals up to it. */
 export function Scores(props: {
   readonly record: MatchRecord;
+  readonly fallbacks: Readonly<Record<Seat, ReadonlySet<number>>>;
   readonly turn: number;
   readonly label: number;
   readonly width: number;
   readonly height: number;
 }) {
-  const { record, turn, label, width, height } = props;
-  if (height === 0) return null;
+  const { record, fallbacks, turn, label, width, height } = props;
   const at = standAt(record, turn);
-  const seats: readonly Seat[] = ["row", "column"];
-  const rows = seats.map((seat): Row => ({ ...at[seat], player: record.match[seat] }));
+  const rows = SEATS.map((seat): Row => {
+    return { ...at[seat], player: record.match[seat], isFallback: fallbacks[seat].has(turn) };
+  });
   const fields = placed(fieldsOf(label), width);
   return (
     <>
@@ -56,6 +57,12 @@ function fieldsOf(label: number): readonly Field<Row>[] {
     textField("score", 0, 7, ({ score }) => points(score)),
     textField("per turn", 3, 8, ({ perTurn }) => decimals(perTurn, 3)),
     textField("cooperation", 4, 11, ({ cooperation }) => percent(cooperation)),
-    textField("", 5, 16, ({ isTremble }) => (isTremble ? "flipped by noise" : "")),
+    textField("", 5, 16, sourceOf),
   ];
+}
+
+/** Where a move came from that the seat did not choose. */
+function sourceOf({ isTremble, isFallback }: Row): string {
+  if (isFallback) return isTremble ? "flipped fallback" : "fallback";
+  return isTremble ? "flipped by noise" : "";
 }

@@ -1,5 +1,6 @@
 import { useLayoutEffect, useSyncExternalStore } from "react";
 import type { Follower } from "../follower.ts";
+import type { AskStatus } from "../hooks/use-call-status.ts";
 import type { FindMatch } from "../hooks/use-record.ts";
 import { useSize } from "../hooks/use-size.ts";
 import { App } from "./app.tsx";
@@ -9,6 +10,7 @@ export function Session(props: {
   readonly follower: Follower;
   readonly stdout: NodeJS.WriteStream;
   readonly match: FindMatch;
+  readonly calls?: AskStatus | undefined;
   readonly now: () => number;
   readonly isInteractive: boolean;
   readonly quit: () => void;

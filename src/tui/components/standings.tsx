@@ -2,6 +2,7 @@ import { count, decimals, NONE, percent } from "../../report/number.ts";
 import { printable } from "../../report/printable.ts";
 import type { Standing } from "../../stats/standings.ts";
 import { bar, type Scale } from "../bar.ts";
+import type { RepliesByPlayer } from "../replies.ts";
 import { headings, placed, rowLine, textField, widest, type Field } from "../fields.ts";
 import { alarming, faint, strong } from "../palette.ts";
 import { scrollBar, windowAround } from "../scroll.ts";
@@ -13,6 +14,7 @@ type Row = Standing & { readonly isChosen: boolean };
 /** The table of players by rank, each with its mean payoff as a bar and the interval on it. */
 export function Standings(props: {
   readonly standings: readonly Standing[];
+  readonly replies: RepliesByPlayer;
   /** The player under the cursor; null for the first rank. */
   readonly player: string | null;
   /** The game's least payoff, where the bars begin. */
@@ -20,7 +22,7 @@ export function Standings(props: {
   readonly width: number;
   readonly height: number;
 }) {
-  const { standings, player, least, width, height } = props;
+  const { standings, replies, player, least, width, height } = props;
   const cursor =
     player === null
       ? 0
@@ -31,7 +33,7 @@ export function Standings(props: {
   const seen = windowAround(cursor, height - 1, standings.length);
   const scroll = scrollBar(seen);
   const room = width - (scroll.length === 0 ? 0 : 2);
-  const fields = placed(fieldsOf(standings, least, room), room);
+  const fields = placed(fieldsOf(standings, replies, least, room), room);
   const rows = standings.slice(seen.first, seen.first + seen.size);
   return (
     <>
@@ -52,11 +54,18 @@ function scaleOf(standings: readonly Standing[], low: number): Scale {
   return { low, high: Math.max(low, ...ends) };
 }
 
-function fieldsOf(standings: readonly Standing[], least: number, width: number): readonly Field<Row>[] {
+function fieldsOf(
+  standings: readonly Standing[],
+  replies: RepliesByPlayer,
+  least: number,
+  width: number,
+): readonly Field<Row>[] {
   const scale = scaleOf(standings, least);
   const figure = Math.max(decimals(scale.low, 3).length, decimals(scale.high, 3).length);
   const longest = Math.max(6, widest(standings.map(({ player }) => printable(player))));
   const hasAborted = standings.some(({ aborted }) => aborted > 0);
+  const fallbacksOf = ({ player }: Standing): number => replies.get(player)?.fallback ?? 0;
+  const some = (value: number): string => (value === 0 ? "" : count(value));
   return [
     textField("", 0, 1, ({ isChosen }) => (isChosen ? "▸" : " ")),
     textField("#", 0, String(standings.length).length, ({ rank }) => String(rank), faint),
@@ -87,8 +96,9 @@ function fieldsOf(standings: readonly Standing[], least: number, width: number):
     textField("cooperates", 2, 7, ({ cooperation }) => percent(cooperation)),
     textField("wins", 3, 5, ({ wins }) => decimals(wins, 0)),
     textField("matches", 4, 5, ({ matches }) => count(matches)),
-    ...(hasAborted
-      ? [textField<Row>("aborted", 1, 5, ({ aborted }) => (aborted === 0 ? "" : count(aborted)), alarming)]
+    ...(hasAborted ? [textField<Row>("aborted", 1, 5, ({ aborted }) => some(aborted), alarming)] : []),
+    ...(standings.some((standing) => fallbacksOf(standing) > 0)
+      ? [textField<Row>("fallback", 1, 5, (row) => some(fallbacksOf(row)), alarming)]
       : []),
   ];
 }
