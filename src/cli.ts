@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { Argument, Command, Option } from "commander";
-import { probability, whole } from "./commands/arguments.ts";
+import { amount, probability, whole } from "./commands/arguments.ts";
 import { FAILED, reportFailure } from "./commands/terminal/failure.ts";
 import { version } from "./version.ts";
 
@@ -40,7 +40,9 @@ program
   .argument("<file>", "a tournament file")
   .addOption(database())
   .option("--fresh", "start anew even where a run of the same tournament was interrupted")
-  .option("--dry-run", "only say what would be played")
+  .option("--retry-aborted", "play matches that were aborted again")
+  .option("--dry-run", "only say what would be played, and what its calls may cost")
+  .option("--replay <run>", "play a run of the log again from its replies, without a network, and compare")
   .option("--plain", "one line of progress a second instead of the terminal UI")
   .addOption(json())
   .addOption(
@@ -52,6 +54,11 @@ program
   .addOption(new Option("--repetitions <n>", "matches of each pairing").argParser(whole(1, 1_000_000)))
   .addOption(seed())
   .addOption(noise())
+  .option("--no-cache", "ask again for replies that an earlier sitting has paid for")
+  .option("--prices <file>", "a price list that goes before the one that comes with coplay")
+  .option("--allow-unknown-price", "play although a budget in USD cannot count every call")
+  .addOption(new Option("--ask-above <usd>", "ask before spending more").argParser(amount).default(1))
+  .option("--yes", "do not ask")
   .addOption(
     new Option("--pace <n>", "matches shown a second in the terminal UI, to watch them").argParser(whole(1)),
   )
@@ -78,8 +85,23 @@ program
       "instead of the table: who got what from whom, or who answers what with what",
     ).choices(["payoffs", "cooperation", "states"]),
   )
+  .addOption(
+    new Option(
+      "--cells",
+      "how the players fared in every cell of the grid that the run is part of",
+    ).conflicts("show"),
+  )
+  .option("--without-fallbacks", "leave out matches in which a move was a fallback, not the model's own")
   .addOption(json())
   .action(lazily(async () => (await import("./commands/standings.ts")).showStandings));
+
+program
+  .command("runs")
+  .description("the runs of a log, newest first")
+  .addOption(database())
+  .addOption(new Option("--limit <n>", "at most so many").argParser(whole(1)).default(50))
+  .addOption(json())
+  .action(lazily(async () => (await import("./commands/runs.ts")).showRuns));
 
 program
   .command("matches")
@@ -95,9 +117,11 @@ program
 
 program
   .command("show")
-  .description("one match, move by move")
+  .description("one match, move by move, and what an LLM was asked and answered")
   .addArgument(new Argument("<match>", "a match's number, as `coplay matches` prints it").argParser(whole(1)))
   .addOption(database())
+  .addOption(new Option("--turn <n>", "only this turn, and everything behind it").argParser(whole(1)))
+  .option("--raw", "requests and replies as they went over the wire")
   .addOption(json())
   .action(lazily(async () => (await import("./commands/show.ts")).show));
 
@@ -114,9 +138,23 @@ program
   .action(lazily(async () => (await import("./commands/play.ts")).play));
 
 program
+  .command("prompt")
+  .description("print what a model would be sent at a turn; nobody is asked")
+  .argument("<file>", "a tournament file with LLM players")
+  .addOption(new Option("--turn <n>", "which turn").argParser(whole(1)).default(1))
+  .option("--player <id>", "whose prompt; by default the first LLM player's")
+  .option("--co-player <id>", "against whom; by default the first that it meets")
+  .addOption(new Option("--repetition <n>", "which of their matches").argParser(whole(1)).default(1))
+  .addOption(new Option("--cell <n>", "which cell of the file's grid").argParser(whole(1)).default(1))
+  .addOption(json())
+  .action(lazily(async () => (await import("./commands/prompt.ts")).showPrompt));
+
+program
   .command("list")
   .description("what there is")
-  .addArgument(new Argument("<what>").choices(["players", "games", "metrics", "tournaments"]))
+  .addArgument(
+    new Argument("<what>").choices(["players", "games", "metrics", "prompts", "providers", "tournaments"]),
+  )
   .addOption(json())
   .action(lazily(async () => (await import("./commands/list.ts")).list));
 
@@ -133,7 +171,7 @@ program
 
 program
   .command("doctor")
-  .description("check Node, SQLite and the terminal")
+  .description("check Node, SQLite, the terminal, keys, prices and prompts")
   .addOption(json())
   .action(lazily(async () => (await import("./commands/doctor.ts")).doctor));
 
@@ -156,6 +194,8 @@ program
 // A reader that has seen enough (`coplay matches | head`) is no fault; a full disk behind a redirection is.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code === "EPIPE") process.exit();
+  // The terminal went away, and SIGHUP says so: a run then ends in order.
+  if (error.code === "EIO" && process.stdout.isTTY) return;
   process.stderr.write(`coplay: cannot write the output: ${error.message}\n`);
   process.exit(FAILED);
 });

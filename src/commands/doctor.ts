@@ -1,41 +1,51 @@
 import { release } from "node:os";
+import { readPrices, type PriceList } from "../llm/prices.ts";
+import { listPrompts } from "../llm/prompt/prompt.ts";
+import { counted } from "../report/number.ts";
 import { SMALLEST } from "../tui/smallest.ts";
 import { version } from "../version.ts";
+import { knownKeys } from "./desk.ts";
 import { FAILED } from "./terminal/failure.ts";
 import { print, printJson } from "./terminal/output.ts";
 
-interface Check {
+/** What was found of one thing. */
+export interface Check {
   readonly what: string;
   readonly found: string;
+  /** Whether coplay can do with it. */
   readonly fine: boolean;
-  /** What to do where it is not fine. */
+  /** Whether it is worth a look although it is fine. */
+  readonly doubtful?: boolean;
+  /** What to do where it is not fine, or doubtful. */
   readonly remedy?: string;
 }
 
 /** Says what coplay found of the machine it runs on, and what to do where something is missing. */
 export async function doctor({ json = false }: { readonly json?: boolean }): Promise<number> {
-  const checks = [node(), await sqlite(), terminal()];
+  const checks = [node(), await sqlite(), terminal(), keys(), prices(Date.now()), prompts()];
   const allFine = checks.every(({ fine }) => fine);
   if (json)
     printJson({
       coplay: version,
       platform: platform(),
       fine: allFine,
-      checks: checks.map(withoutNeedlessRemedy),
+      checks: checks.map((check) => (needsRemedy(check) ? check : without(check))),
     });
   else {
     print(`coplay    ${version} on ${platform()}`);
-    for (const { what, found, fine, remedy } of checks) {
-      print(`${what.padEnd(9)} ${found}${fine ? "" : "  ✗"}`);
-      if (!fine && remedy !== undefined) print(`          ${remedy}`);
+    for (const check of checks) {
+      const { what, found, fine, remedy } = check;
+      print(`${what.padEnd(9)} ${found}${!fine ? "  ✗" : needsRemedy(check) ? "  !" : ""}`);
+      if (needsRemedy(check) && remedy !== undefined) print(`          ${remedy}`);
     }
     print(allFine ? "All is well." : "Something is missing.");
   }
   return allFine ? 0 : FAILED;
 }
 
-const withoutNeedlessRemedy = ({ what, found, fine, remedy }: Check) =>
-  fine || remedy === undefined ? { what, found, fine } : { what, found, fine, remedy };
+const needsRemedy = ({ fine, doubtful = false }: Check): boolean => !fine || doubtful;
+
+const without = ({ what, found, fine }: Check): Check => ({ what, found, fine });
 
 const platform = (): string => `${process.platform} ${process.arch} ${release()}`;
 
@@ -65,3 +75,56 @@ function terminal(): Check {
   const remedy = `The terminal UI needs ${SMALLEST.columns} × ${SMALLEST.rows}: make it larger, or use --plain.`;
   return { what: "Terminal", found: `${columns} × ${rows}, ${colour}${unwanted}`, fine, remedy };
 }
+
+/** Keys are named by their variables, and never shown. */
+function keys(): Check {
+  try {
+    const { all, fromFile } = knownKeys();
+    const has =
+      fromFile === null ? "no .env here" : `.env has ${fromFile.join(", ") || "none that is needed"}`;
+    return { what: "Keys", found: `${all.join(", ") || "none"}; ${has}`, fine: true };
+  } catch (error) {
+    return brokenCheck("Keys", error, "Make .env readable, or take it away.");
+  }
+}
+
+const DAY_MS = 86_400_000;
+/** Older prices are not to be trusted. */
+const OLDEST_PRICES_DAYS = 365;
+
+/** How old the price list is that comes with coplay. */
+export function prices(nowMs: number, read: () => PriceList = readPrices): Check {
+  try {
+    const { asOf, entries } = read();
+    const days = asOf === null ? Infinity : (nowMs - Date.parse(asOf)) / DAY_MS;
+    return {
+      what: "Prices",
+      found: `as of ${asOf ?? "nobody knows when"}, ${counted(entries.size, "model")}`,
+      fine: true,
+      doubtful: days > OLDEST_PRICES_DAYS,
+      remedy:
+        "Costs and budgets in USD go by them: look up what is asked today, and name it in a file for --prices.",
+    };
+  } catch (error) {
+    return brokenCheck("Prices", error, "Install coplay anew.");
+  }
+}
+
+function prompts(): Check {
+  try {
+    const all = listPrompts();
+    const ids = new Set(all.map(({ id }) => id));
+    const languages = new Set(all.map(({ language }) => language));
+    const found = `${counted(all.length, "file")}: ${[...ids].join(", ")} in ${[...languages].join(", ")}`;
+    return { what: "Prompts", found, fine: all.length > 0, remedy: "Install coplay anew." };
+  } catch (error) {
+    return brokenCheck("Prompts", error, "Install coplay anew.");
+  }
+}
+
+const brokenCheck = (what: string, error: unknown, remedy: string): Check => ({
+  what,
+  found: (error as Error).message,
+  fine: false,
+  remedy,
+});

@@ -44,9 +44,38 @@ noise: 0
 # Everything left to chance follows from the seed: same file, same moves.
 seed: 1
 
-# What the players are told, apart from what is true.
+# What the players are told, apart from what is true: told, untold, or something else such as { turns: 100 }.
 terms:
   horizon: told
+
+# LLMs are players too. Their keys come from the environment or from .env: OPENAI_API_KEY, ANTHROPIC_API_KEY,
+# OPENROUTER_API_KEY. scripted/... plays as a strategy and answers as a model would: it needs no key and costs nothing.
+#   players:
+#     - scripted/tit-for-tat
+#     - openai/gpt-5-mini
+#     - anthropic/claude-haiku-4-5(temperature=0.7)
+#     - ollama/llama3.2
+# What it may cost:                       coplay run ${file} --dry-run
+# What a model would be sent:             coplay prompt ${file} --turn 3
+
+# Options of every LLM player that does not have its own. Prompts there are: coplay list prompts
+# agents:
+#   prompt: neutral
+#   language: en
+#   history: all
+#   fallback: none # or the letter of an action, played and marked where no reply can be read
+
+# What may be spent. No call is made that could go beyond.
+# budget: { usd: 1, minutes: 30, per-player: { calls: 2000 } }
+# limits: { concurrency: 16, retries: 5 }
+
+# What may be said before every turn. Those who cannot talk say the line, if there is one.
+# talk: { messages: 1, max-length: 280, line: "" }
+
+# Factors: one run for each combination of values, each logged with its own.
+# grid:
+#   agents.language: [en, fr]
+#   terms.horizon: [told, untold]
 `;
 
 /**

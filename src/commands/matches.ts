@@ -28,13 +28,16 @@ const columns: readonly Column<MatchSummary>[] = [
     rank: 0,
     value: ({ rowScore, columnScore }) => `${rowScore} : ${columnScore}`,
   },
-  {
-    header: "status",
-    align: "left",
-    rank: 1,
-    value: ({ status, reason }) => (reason === null ? status : `${status}: ${reason.code}`),
-  },
+  { header: "status", align: "left", rank: 1, value: ({ status }) => status },
 ];
+
+/** Only where there are aborted matches. */
+const reasonColumn: Column<MatchSummary> = {
+  header: "reason",
+  align: "left",
+  rank: 0,
+  value: ({ reason }) => reason?.code ?? "",
+};
 
 /** Lists the matches of a run. */
 export function showMatches(asked: string | undefined, options: MatchesOptions): void {
@@ -50,7 +53,8 @@ export function showMatches(asked: string | undefined, options: MatchesOptions):
     printJson(rows);
     return;
   }
-  printTable(columns, rows);
+  const isAborted = rows.some(({ reason }) => reason !== null);
+  printTable(isAborted ? [...columns, reasonColumn] : columns, rows);
   if (found.length > limit) note(`the first ${count(limit)} only; --limit shows more`);
 }
 

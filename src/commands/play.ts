@@ -1,11 +1,13 @@
 import { writeMoves } from "../core/notation.ts";
 import { scoresOf, type MatchRecord } from "../core/trajectory.ts";
 import { playLanes } from "../match/lanes.ts";
-import { catalogue, findPlayer } from "../registry.ts";
+import { Switchboard } from "../llm/switchboard.ts";
 import { createTournament } from "../tournament/spec.ts";
 import { matchesOf } from "../tournament/schedule.ts";
-import { FAILED } from "./terminal/failure.ts";
-import { printJson } from "./terminal/output.ts";
+import { openDesk } from "./desk.ts";
+import { exitCodeAfter, FAILED } from "./terminal/failure.ts";
+import { onStopSignal } from "./terminal/signals.ts";
+import { note, print, printJson } from "./terminal/output.ts";
 import { printMatch } from "./terminal/print-match.ts";
 
 export interface PlayOptions {
@@ -23,17 +25,31 @@ export interface PlayOptions {
  */
 export async function play(row: string, column: string, options: PlayOptions): Promise<number> {
   const { game, turns, noise, seed } = options;
-  const pairing = { row: findPlayer(row), column: findPlayer(column) };
+  const { catalogue, connect } = openDesk();
+  const pairing = { row: catalogue.player(row), column: catalogue.player(column) };
   const players = [...new Set([pairing.row.id, pairing.column.id])];
   const data = { game, players, turns, noise, seed, "self-play": players.length === 1 };
   const tournament = createTournament(data, catalogue, "play", () => "coplay play");
-  const { signal } = new AbortController();
-  for await (const record of playLanes(pairing.row, pairing.column, matchesOf(tournament, pairing), signal)) {
+  for (const player of tournament.players) if (player.kind === "agent") player.requireReady?.();
+  using switchboard = new Switchboard({ now: Date.now });
+  connect(switchboard.under(tournament.conditions));
+  const stop = new AbortController();
+  let code = FAILED;
+  using _ = onStopSignal((signal) => {
+    note("stopping; Ctrl-C again stops at once");
+    code = exitCodeAfter(signal);
+    stop.abort();
+  });
+  const playing = playLanes(pairing.row, pairing.column, matchesOf(tournament, pairing), stop.signal);
+  for await (const record of playing) {
     if (options.json === true) printJson(asJson(record));
-    else printMatch(record);
+    else {
+      if (record.reason !== undefined) print(`aborted, ${record.reason.code}: ${record.reason.detail}`);
+      printMatch(record);
+    }
     if (record.status === "complete") return 0;
   }
-  return FAILED;
+  return code;
 }
 
 function asJson(record: MatchRecord): object {
@@ -51,5 +67,7 @@ function asJson(record: MatchRecord): object {
     },
     scores: scoresOf(record),
     status: record.status,
+    ...(record.reason === undefined ? {} : { reason: record.reason }),
+    ...(record.calls === undefined ? {} : { calls: record.calls }),
   };
 }

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { SpecError } from "../core/errors.ts";
-import { catalogue } from "../registry.ts";
+import type { Catalogue } from "../tournament/catalogue.ts";
+import { createExperiment, type Experiment } from "../tournament/experiment.ts";
 import { parseFile } from "../tournament/file.ts";
-import { createTournament, type Tournament } from "../tournament/spec.ts";
 
 /** What the command line may say instead of the file. */
 export interface Overrides {
@@ -23,11 +23,11 @@ const reasons: Readonly<Record<string, readonly [string, string]>> = {
 };
 
 /**
- * Reads a tournament file.
+ * Reads a tournament file: an experiment of as many tournaments as its grid has cells, and of one without a grid.
  *
  * @throws SpecError where it cannot be read or used
  */
-export function readTournament(file: string, overrides: Overrides): Tournament {
+export function readExperiment(file: string, overrides: Overrides, catalogue: Catalogue): Experiment {
   let text: string;
   try {
     text = readFileSync(file, "utf8");
@@ -40,6 +40,13 @@ export function readTournament(file: string, overrides: Overrides): Tournament {
   }
   const { data, place } = parseFile(text, file);
   const given = Object.fromEntries(Object.entries(overrides).filter(([, value]) => value !== undefined));
+  const { grid } = data as { readonly grid?: unknown };
+  const varied = Object.keys(given).find((key) => Object.hasOwn(Object(grid) as object, key));
+  if (varied !== undefined) {
+    throw new SpecError(`--${varied} says one thing and the grid several`, {
+      place: place(["grid", varied]),
+    });
+  }
   const name = basename(file).replace(/\.ya?ml$/, "");
-  return createTournament({ ...(data as object), ...given }, catalogue, name, place);
+  return createExperiment({ ...(data as object), ...given }, catalogue, name, place);
 }

@@ -1,152 +1,100 @@
-import { availableParallelism } from "node:os";
-import type { TournamentPlan } from "../core/events.ts";
-import { count } from "../report/number.ts";
-import { columnsFor } from "../report/standings.ts";
-import { standings, standingsStream } from "../stats/standings.ts";
-import { tally, type MatchTally } from "../stats/tally.ts";
-import { openRun, type RunLog } from "../run-log.ts";
+import { join, parse } from "node:path";
+import { keyOf } from "../core/trajectory.ts";
+import { readPrices } from "../llm/prices.ts";
+import { Switchboard } from "../llm/switchboard.ts";
+import { openCache } from "../store/cache.ts";
 import { openStore } from "../store/open.ts";
-import { runTournament } from "../tournament/run.ts";
-import { planOf } from "../tournament/schedule.ts";
-import type { Tournament } from "../tournament/spec.ts";
-import { version } from "../version.ts";
-import { FAILED, INTERRUPTED } from "./terminal/failure.ts";
-import { note, print, printJson, printTable } from "./terminal/output.ts";
-import { withProgress } from "./terminal/progress.ts";
-import { readTournament, type Overrides } from "./read-tournament.ts";
-import { requireScreen, showOnScreen, wantsScreen } from "./terminal/screen.ts";
-import { onInterrupt } from "./terminal/signals.ts";
+import { batchOf, interruptedOf, isPlayed, spentOn } from "./batch.ts";
+import { departureLines } from "./departures.ts";
+import { openDesk } from "./desk.ts";
+import { describe } from "./dry-run.ts";
+import { agentsOf } from "./estimates.ts";
+import { playCell, type CellResult, type PlayingOptions, type Sitting } from "./play-cell.ts";
+import { readExperiment, type Overrides } from "./read-tournament.ts";
+import { replay } from "./replay.ts";
+import { requireAffordable, type SpendingOptions } from "./spending.ts";
+import { exitCodeAfter, FAILED } from "./terminal/failure.ts";
+import { note, printJson } from "./terminal/output.ts";
+import { requireScreen, wantsScreen } from "./terminal/screen.ts";
 
-export interface RunOptions extends Overrides {
+export interface RunOptions extends Overrides, PlayingOptions, SpendingOptions {
   readonly db: string;
-  readonly fresh?: boolean;
   readonly dryRun?: boolean;
-  readonly plain?: boolean;
-  readonly json?: boolean;
-  readonly workers?: number;
-  readonly pace?: number;
+  /** A run of the log to play again, without a network. */
+  readonly replay?: string;
+  /** Commander's spelling of --no-cache. */
+  readonly cache: boolean;
 }
 
 /**
- * Plays a tournament file, or what is left of it where the same one was interrupted.
+ * Plays a tournament file, or what is left of it where the same one was interrupted: its only cell, or all cells of its
+ * grid one after the other.
  *
  * @returns the exit code: 0 only where every match is complete
  */
 export async function run(file: string, options: RunOptions): Promise<number> {
-  const { cap, repetitions, seed, noise } = options;
-  const tournament = readTournament(file, { cap, repetitions, seed, noise });
-  const plan = planOf(tournament);
-  if (options.dryRun === true) return describe(plan, tournament, options);
+  const { cap, repetitions, seed, noise, db } = options;
+  const desk = openDesk();
+  const experiment = readExperiment(file, { cap, repetitions, seed, noise }, desk.catalogue);
+  if (options.replay !== undefined) return replay(experiment, options.replay, desk, options);
+  const prices = readPrices(options.prices);
+  if (options.dryRun === true) return describe(experiment, prices, options);
 
-  const onScreen = options.plain !== true && options.json !== true && wantsScreen();
+  const agents = agentsOf(experiment);
+  for (const agent of agents) agent.requireReady();
+  for (const line of departureLines(agents)) note(line);
+  if (agents.length > 0 && !(await requireAffordable(experiment, prices, options))) return FAILED;
+  const isGrid = experiment.cells.length > 1;
+  const onScreen = options.plain !== true && options.json !== true && !isGrid && wantsScreen();
   if (onScreen) requireScreen();
-  using store = openStore(options.db, { mode: "write" });
-  const log = openRun(store, tournament, { fresh: options.fresh === true, now: Date.now });
-  announce(log, plan);
 
-  const pool = await startWorkers(options.workers ?? workersFor(plan, tournament));
-  const stop = new AbortController();
-  const { isFinished } = log;
-  const events = log.follow(runTournament(tournament, { sink: log, isFinished, signal: stop.signal, pool }));
-  let tallies: MatchTally[] = [];
-  try {
-    if (onScreen) {
-      await showOnScreen({ events, pace: options.pace, stop, store, run: log.run });
-      tallies = Array.from(store.records(log.run), tally);
-    } else {
-      using _ = onInterrupt(
-        () => stop.abort(),
-        "stopping after the matches under way; Ctrl-C again stops at once",
-      );
-      for await (const event of withProgress(events, Date.now)) {
-        if (event.kind === "matches") for (const record of event.records) tallies.push(tally(record));
-      }
-    }
-  } finally {
-    await pool?.close();
-  }
-  report(log, plan, tournament, tallies, options);
-  return exitCode(tallies, plan);
-}
+  using store = openStore(db, { mode: "write" });
+  using cache = agents.length > 0 && options.cache ? openCache(cacheOf(db)) : null;
+  const batch = batchOf(store, experiment, options);
+  let sitting: Sitting | null = null;
+  let unreadable: ReadonlySet<string> = new Set();
+  using switchboard = new Switchboard({
+    now: Date.now,
+    ...experiment.operation,
+    prices,
+    cache,
+    spentBefore: spentOn(store, isGrid ? batch : interruptedOf(store, experiment, options)),
+    // Their replies are in the cache, and would be as unreadable again.
+    isToAskAnew: (match) => unreadable.has(keyOf(match)),
+    pay: (payment) => store.pay(sitting!.log.run, payment, Date.now()),
+    onSpent: (error) => sitting!.stop.abort(error),
+    allowUnknownPrice: options.allowUnknownPrice,
+  });
+  const calls = agents.length === 0 ? undefined : () => switchboard.status();
 
-function announce({ run, resumed, leftAlone }: RunLog, { matches }: TournamentPlan): void {
-  if (leftAlone !== null) {
-    note(`run ${leftAlone.id} was begun by coplay ${leftAlone.codeVersion}; starting anew with ${version}`);
-  }
-  if (resumed !== null)
-    note(`going on with run ${run}: ${count(resumed)} of ${count(matches)} matches are there`);
-}
-
-function exitCode(tallies: readonly MatchTally[], plan: TournamentPlan): number {
-  if (tallies.length < plan.matches) return INTERRUPTED;
-  return tallies.every(({ status }) => status === "complete") ? 0 : FAILED;
-}
-
-function report(
-  log: RunLog,
-  plan: TournamentPlan,
-  tournament: Tournament,
-  tallies: readonly MatchTally[],
-  { json = false, db }: RunOptions,
-): void {
-  const random = standingsStream(tournament.seed);
-  const table = standings(tallies, { players: plan.players, random });
-  const aborted = tallies.filter(({ status }) => status === "aborted").length;
-  const whole = tallies.length === plan.matches;
-  if (json) {
-    const status = whole ? "complete" : "stopped";
-    printJson({
-      run: log.run,
-      name: plan.name,
-      status,
-      matches: tallies.length,
-      planned: plan.matches,
-      aborted,
-      standings: table,
+  const results: CellResult[] = [];
+  let first = batch[0]?.batch ?? null;
+  for (const [index, cell] of experiment.cells.entries()) {
+    const logged = batch.find((run) => run.cell === index);
+    if (logged !== undefined && isPlayed(logged, options)) continue;
+    const place = isGrid ? { hash: experiment.hash, cell: index, batch: first } : null;
+    desk.connect(switchboard.under(cell.tournament.conditions));
+    const result = await playCell(cell, place, { ...options, store, onScreen, calls }, (begun) => {
+      const { run, retried } = begun.log;
+      sitting = begun;
+      unreadable = new Set(retried.filter(({ code }) => code === "unreadable").map(keyOf));
+      first ??= run;
     });
-    return;
+    results.push(result);
+    if (!result.isWhole) break;
   }
-  printTable(columnsFor(table), table);
-  if (!whole) {
-    note(
-      `stopped: ${count(tallies.length)} of ${count(plan.matches)} matches are in ${db}; the same command goes on from there`,
-    );
-  }
-  if (aborted > 0) note(`${count(aborted)} matches were aborted: coplay matches ${log.run} --status aborted`);
-  if (whole) note(`run ${log.run} is in ${db}: coplay standings, coplay matches, coplay watch`);
+  if (options.json === true) printJson(isGrid ? results.map(({ json }) => json) : results[0]!.json);
+  const before = batch.filter((logged) => isPlayed(logged, options));
+  const complete = before.length + results.filter(({ isWhole }) => isWhole).length;
+  if (isGrid) note(`${complete} of ${experiment.cells.length} cells are complete: coplay runs`);
+  if (results.some(({ isSpent }) => isSpent)) return FAILED;
+  const broken = results.find(({ isWhole }) => !isWhole);
+  if (broken !== undefined) return exitCodeAfter(broken.stoppedBy);
+  return [...before, ...results].every(({ aborted }) => aborted === 0) ? 0 : FAILED;
 }
 
-function describe(plan: TournamentPlan, tournament: Tournament, { json = false }: RunOptions): number {
-  const { name, players, repetitions, matches, turns } = plan;
-  if (json) {
-    printJson({
-      name,
-      game: tournament.game.id,
-      players,
-      repetitions,
-      matches,
-      turns,
-      spec: tournament.spec,
-    });
-    return 0;
-  }
-  print(
-    `${name}: ${tournament.game.id}, ${players.length} players, ${count(repetitions)} repetitions of each pairing`,
-  );
-  print(`${count(matches)} matches, ${count(turns)} turns`);
-  return 0;
-}
-
-/** A classic tournament with fewer turns is over before a thread has started. */
-const TURNS_WORTH_A_THREAD = 20_000_000;
-
-function workersFor({ turns }: TournamentPlan, { players }: Tournament): number {
-  const classic = players.filter(({ kind }) => kind === "strategy").length;
-  return classic < 2 || turns < TURNS_WORTH_A_THREAD ? 0 : availableParallelism();
-}
-
-async function startWorkers(workers: number) {
-  if (workers === 0) return undefined;
-  const { startPool } = await import("../tournament/pool.ts");
-  return startPool(new URL("../worker.js", import.meta.url), workers);
+/** The cache stands beside its log: `results/coplay.db` has `results/coplay.cache.db`. */
+function cacheOf(db: string): string {
+  const { dir, name } = parse(db);
+  return join(dir, `${name}.cache.db`);
 }

@@ -1,30 +1,35 @@
+import { count } from "../report/number.ts";
 import { pairwiseColumns } from "../report/pairwise.ts";
 import { columnsFor } from "../report/standings.ts";
 import { stateColumns } from "../report/states.ts";
 import { pairwise } from "../stats/pairwise.ts";
-import { standings, standingsStream } from "../stats/standings.ts";
 import { seatsOf } from "../stats/seats.ts";
 import { conditionalCooperation, outcomeNames, stateDistribution } from "../stats/states.ts";
-import { tally } from "../stats/tally.ts";
 import { openStore } from "../store/open.ts";
+import { printCallSummary } from "./call-summary.ts";
+import { showCells } from "./cells.ts";
 import { findRun } from "./find-run.ts";
+import { statusOf } from "./run-status.ts";
+import { runTable, type TableOptions } from "./run-table.ts";
 import { note, print, printJson, printTable } from "./terminal/output.ts";
 
-export interface StandingsOptions {
+export interface StandingsOptions extends TableOptions {
   readonly db: string;
-  readonly by: "mean" | "median";
   readonly show?: "payoffs" | "cooperation" | "states";
+  /** Every cell of the grid that the run is part of. */
+  readonly cells?: boolean;
   readonly json?: boolean;
 }
 
-/** Prints the table of a run, or one of the matrices behind it. */
+/** Prints the table of a run, one of the matrices behind it, or the tables of all cells of its grid. */
 export function showStandings(asked: string | undefined, options: StandingsOptions): void {
   using store = openStore(options.db, { mode: "read" });
   const run = findRun(store, asked);
-  const players = store.players(run.id).map(({ id }) => id);
-  const tallies = Array.from(store.records(run.id), tally);
-  const random = standingsStream(run.seed);
-  const table = standings(tallies, { players, random, rankBy: options.by });
+  if (options.cells === true) {
+    showCells(store, run, options);
+    return;
+  }
+  const { players, tallies, table, leftOut } = runTable(store, run, options);
   const matrices = pairwise(tallies, players);
   const seats = seatsOf(tallies);
   const states = players.map((player) => {
@@ -32,17 +37,32 @@ export function showStandings(asked: string | undefined, options: StandingsOptio
     return { player, distribution: stateDistribution(own), cooperation: conditionalCooperation(own) };
   });
 
-  const { id, name, status, matches, aborted, plannedMatches } = run;
+  const { id, name, matches, aborted, plannedMatches } = run;
+  const status = statusOf(run);
   if (options.json === true) {
-    const head = { run: id, name, status, matches, planned: plannedMatches, aborted };
-    printJson({ ...head, standings: table, pairwise: matrices, outcomes: outcomeNames(run.game), states });
+    const head = { run: id, name, status, matches, planned: plannedMatches, aborted, leftOut };
+    const calls = store.callSummary(id);
+    printJson({
+      ...head,
+      standings: table,
+      pairwise: matrices,
+      outcomes: outcomeNames(run.game),
+      states,
+      ...(calls.length === 0 ? {} : { calls }),
+    });
     return;
   }
   print(`${name} (run ${id}, ${status})`, "bold");
   if (options.show === "payoffs" || options.show === "cooperation") {
     printTable(pairwiseColumns(matrices, options.show), [...players.keys()]);
   } else if (options.show === "states") printTable(stateColumns(outcomeNames(run.game)), states);
-  else printTable(columnsFor(table), table);
+  else {
+    printTable(columnsFor(table), table);
+    printCallSummary(store.callSummary(id), store.spending(id));
+  }
+  if (options.withoutFallbacks === true) {
+    note(`${count(leftOut)} of ${count(matches)} matches are left out, in which a fallback was played`);
+  }
   if (matches < plannedMatches) note(`${matches} of ${plannedMatches} matches are in the log`);
   if (aborted > 0) note(`${aborted} aborted matches are left out: coplay matches ${id} --status aborted`);
 }

@@ -60,7 +60,7 @@ describe("a tournament file that cannot be used", () => {
       expectRefusal(coplay(["run", secret]), "the file may not be read");
       return;
     }
-    const script = `process.setuid(65534); process.argv.splice(1, 0, "coplay"); await import(${JSON.stringify(join(root, "dist/commands/read-tournament.js"))}).then(({ readTournament }) => readTournament(${JSON.stringify(secret)}, {}));`;
+    const script = `process.setuid(65534); process.argv.splice(1, 0, "coplay"); await import(${JSON.stringify(join(root, "dist/commands/read-tournament.js"))}).then(({ readExperiment }) => readExperiment(${JSON.stringify(secret)}, {}, null));`;
     chmodSync(folder, 0o755);
     const { status, stderr } = spawnSync(process.execPath, ["--input-type=module", "-e", script], {
       encoding: "utf8",
@@ -190,7 +190,7 @@ describe("an option that cannot be read", () => {
   test.each([
     [["run", "x.yaml", "--cap", "-1"], "It must be an integer in [1, 1000000]."],
     [["play", "tft", "random", "--noise", "2"], "It must be a number in [0, 1]."],
-    [["list", "nothing"], "Allowed choices are players, games, metrics, tournaments."],
+    [["list", "nothing"], "Allowed choices are players, games, metrics, prompts, providers, tournaments."],
     [["plya"], "Did you mean play?"],
   ])("%j", (words, message) => {
     const { status, stderr } = coplay(words);

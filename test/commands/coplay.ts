@@ -41,10 +41,13 @@ export function coplay(
 }
 
 /** Starts the command line in a process of its own. */
-export function startCoplay(words: readonly string[], cwd = root): ChildProcess {
+export function startCoplay(
+  words: readonly string[],
+  { cwd = root, env = {} }: { cwd?: string; env?: NodeJS.ProcessEnv } = {},
+): ChildProcess {
   return spawn(process.execPath, [cli, ...words], {
     cwd,
-    env: environment({}),
+    env: environment(env),
     stdio: ["ignore", "pipe", "pipe"],
   });
 }

@@ -74,7 +74,9 @@ describe("coplay run", () => {
       const words = ["run", join("tournaments", name), "--cap", "5", "--repetitions", "1", "--json"];
       const { status, stdout, stderr } = coplay([...words, "--db", inFolder("shipped.db")]);
       expect(status, stderr).toBe(0);
-      expect(jsonOf(stdout).status).toBe("complete");
+      // One run, or one for each cell of a grid.
+      const runs = [JSON.parse(stdout) as RunJson | RunJson[]].flat();
+      for (const run of runs) expect(run.status).toBe("complete");
     },
   );
 });
@@ -150,26 +152,42 @@ describe("an interrupted run", () => {
     });
   });
 
-  test("by Ctrl-C stops between matches, says how to go on, and goes on as the same run", async () => {
-    const db = inFolder("stopped.db");
-    const words = ["run", spec, "--db", db];
-    const child = startCoplay(words);
-    const end = ended(child);
-    await untilLogged(db, 300);
-    child.kill("SIGINT");
-    const { status, stderr } = await end;
-    expect(status).toBe(130);
-    expect(stderr).toContain("the same command goes on from there");
-    const again = coplay([...words, "--json"]);
-    expect(again.stderr).toMatch(/going on with run 1: [\d,]+ of 4,200 matches are there/);
-    expect(jsonOf(again.stdout)).toMatchObject({ run: 1, status: "complete", matches: 4200 });
-  });
+  test.each([
+    ["Ctrl-C", "SIGINT", 130],
+    ["kill", "SIGTERM", 143],
+    ["a terminal that goes away", "SIGHUP", 129],
+  ] as const)(
+    "by %s stops between matches, says how to go on, and goes on as the same run",
+    async (_, signal, code) => {
+      const db = inFolder(`stopped-${signal}.db`);
+      const words = ["run", spec, "--db", db];
+      const child = startCoplay(words);
+      const end = ended(child);
+      await untilLogged(db, 300);
+      child.kill(signal);
+      const { status, stderr } = await end;
+      expect(status).toBe(code);
+      expect(stderr).toContain("the same command goes on from there");
+      const again = coplay([...words, "--json"]);
+      expect(again.stderr).toMatch(/going on with run 1 of long: [\d,]+ of 4,200 matches are there/);
+      expect(jsonOf(again.stdout)).toMatchObject({ run: 1, status: "complete", matches: 4200 });
+    },
+  );
 
   test("starts anew with --fresh", async () => {
     const db = inFolder("fresh.db");
     await killAfter(db, 300);
     const words = ["run", spec, "--db", db, "--fresh", "--json"];
     expect(jsonOf(coplay(words).stdout)).toMatchObject({ run: 2, matches: 4200 });
+  });
+
+  test("by kill -9 is listed as interrupted, also by its table", async () => {
+    const db = inFolder("dead.db");
+    await killAfter(db, 300);
+    expect(coplay(["runs", "--db", db]).stdout).toMatch(/ interrupted /);
+    expect(jsonOf(coplay(["standings", "--db", db, "--json"]).stdout)).toMatchObject({
+      status: "interrupted",
+    });
   });
 
   test("is not taken from a process that is still playing it", async () => {
@@ -179,6 +197,7 @@ describe("an interrupted run", () => {
     await untilLogged(db, 100);
     child.kill("SIGSTOP");
     const second = coplay(["run", spec, "--db", db]);
+    expect(coplay(["runs", "--db", db]).stdout).toMatch(/ running /);
     child.kill("SIGCONT");
     expect(second.status).toBe(1);
     expect(second.stderr).toContain(`run 1 is being played by process ${child.pid}`);

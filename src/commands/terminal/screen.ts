@@ -1,8 +1,10 @@
 import { setTimeout } from "node:timers/promises";
 import { CoplayError } from "../../core/errors.ts";
 import type { TournamentEvent } from "../../core/events.ts";
+import type { CallStatus } from "../../core/usage.ts";
 import type { RunId } from "../../store/runs.ts";
 import type { Store } from "../../store/store.ts";
+import type { RepliesByPlayer } from "../../tui/replies.ts";
 import { SMALLEST } from "../../tui/smallest.ts";
 
 /** Whether there is somebody to look at a terminal UI: a terminal on both ends, and no CI. */
@@ -38,23 +40,35 @@ export async function showOnScreen(options: {
   readonly pace?: number | undefined;
   /** Aborted when the user asks the run to stop. */
   readonly stop: AbortController;
+  /** Does as q does when it is aborted. */
+  readonly quit: AbortSignal;
   readonly store: Store;
   readonly run: RunId;
+  /** What the LLM side of the run is doing; absent where nobody is asked, or nobody knows. */
+  readonly calls?: (() => CallStatus | null) | undefined;
 }): Promise<void> {
-  const { events, pace, stop, store, run } = options;
+  const { events, pace, stop, quit, store, run, calls } = options;
   // React and Ink choose their slow development build unless told otherwise before they are loaded.
   process.env["NODE_ENV"] ??= "production";
   if (process.env["NO_COLOR"]) process.env["FORCE_COLOR"] = "0";
   const { showTournament } = await import("../../tui/mount.tsx");
+  // It went away with the terminal: SIGHUP is heard.
+  process.stdin.on("error", () => undefined);
   await showTournament({
     events: pace === undefined ? events : paced(events, pace, stop.signal),
     stop: () => stop.abort(),
+    quit,
     match: (row, column, repetition) => store.matchOf(run, row, column, repetition)?.record,
+    calls,
+    replies: calls === undefined ? undefined : () => repliesOf(store, run),
     now: Date.now,
     stdout: process.stdout,
     stdin: process.stdin,
   });
 }
+
+const repliesOf = (store: Store, run: RunId): RepliesByPlayer =>
+  new Map(store.callSummary(run).map((own) => [own.player, own]));
 
 const STEP_MS = 50;
 

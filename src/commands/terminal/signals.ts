@@ -1,24 +1,20 @@
-import { INTERRUPTED } from "./failure.ts";
-import { note } from "./output.ts";
+import { exitCodeAfter, STOP_SIGNALS, type StopSignal } from "./failure.ts";
 
 /**
- * Hears Ctrl-C and a polite kill while it is in use: the first asks to stop, the second ends the process at once, which
- * the log survives.
+ * Hears Ctrl-C, a polite kill and a terminal that goes away while it is in use: the first asks to stop, the second ends
+ * the process at once, which the log survives.
  */
-export function onInterrupt(stop: () => void, message: string): Disposable {
+export function onStopSignal(stop: (signal: StopSignal) => void): Disposable {
   let asked = false;
-  const heard = (): void => {
-    if (asked) process.exit(INTERRUPTED);
+  const heard = (signal: NodeJS.Signals): void => {
+    if (asked) process.exit(exitCodeAfter(signal as StopSignal));
     asked = true;
-    note(message);
-    stop();
+    stop(signal as StopSignal);
   };
-  process.on("SIGINT", heard);
-  process.on("SIGTERM", heard);
+  for (const signal of STOP_SIGNALS) process.on(signal, heard);
   return {
     [Symbol.dispose]() {
-      process.off("SIGINT", heard);
-      process.off("SIGTERM", heard);
+      for (const signal of STOP_SIGNALS) process.off(signal, heard);
     },
   };
 }
