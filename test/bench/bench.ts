@@ -164,6 +164,7 @@ say("  peak memory, MB", peakMb.toFixed(0));
 say("  file, bytes a turn", (statSync(db).size / plan.turns).toFixed(2), "below 3");
 
 rmSync(folder, { recursive: true });
+await import("./calls.ts");
 console.log(
   `\nload ${loadavg()
     .map((load) => load.toFixed(2))
