@@ -30,6 +30,16 @@ describe("the README's examples", () => {
     expect(coplay(words).status).toBe(0);
   });
 
+  test.each(["gtft", "gpt-5-mini"])("of a tournament file with %s can be played", (player) => {
+    const file = join(folder, "example.yaml");
+    writeFileSync(
+      file,
+      blocks("yaml").find((yaml) => yaml.includes("players:") && yaml.includes(player))!,
+    );
+    const env = { OPENAI_API_KEY: "key", ANTHROPIC_API_KEY: "key" };
+    expect(coplay(["run", file, "--dry-run"], { env })).toMatchObject({ status: 0 });
+  });
+
   test("show the table as it is", () => {
     const { stdout } = coplay(["standings", "--db", join(folder, "results/coplay.db")]);
     const cells = (line: string): string[] => line.trim().split(/ {2,}/).slice(0, 6);

@@ -1,3 +1,4 @@
+/* Long because it is one path, in the order in which a question takes it; each station has a file of its own. */
 import { BudgetError, CoplayError, ProviderError } from "../core/errors.ts";
 import type { MatchKey } from "../core/trajectory.ts";
 import { NO_BUDGETS, type Budgets, type CallStatus, type Payment, type Spending } from "../core/usage.ts";

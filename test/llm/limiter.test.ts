@@ -1,3 +1,4 @@
+/* Long because every rule is shown by the rounds of calls that it lets out. */
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { ProviderError } from "../../src/core/errors.ts";
 import { Limiter, type Place } from "../../src/llm/limiter.ts";

@@ -1,3 +1,4 @@
+/* Long because a turn may end in many ways, and each must reach the log in its own words. */
 import { afterEach, describe, expect, test } from "vitest";
 import type { CallRecord } from "../../src/core/call.ts";
 import type { AgentSeat, Lane } from "../../src/core/player.ts";

@@ -1,3 +1,4 @@
+/* Long because every rule of calls is shown on the one path that all of them take: cache, budgets, limits, retries. */
 import { getEventListeners } from "node:events";
 import { afterEach, describe, expect, test } from "vitest";
 import { BudgetError, ProviderError } from "../../src/core/errors.ts";

@@ -1,3 +1,4 @@
+/* Long because every key of a tournament file is read here, and refused in its own words. */
 import { describe, expect, test } from "vitest";
 import { SpecError } from "../../src/core/errors.ts";
 import { catalogue, games } from "../../src/registry.ts";

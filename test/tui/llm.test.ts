@@ -1,3 +1,4 @@
+/* Long because frames are compared whole, as they stand on the screen. */
 import { expect, test } from "vitest";
 import { NOTHING_SPENT } from "../../src/core/usage.ts";
 import { asked, busy, call } from "./calls.ts";
