@@ -1,15 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { answer, behaviours, inOrder, rateLimited } from "../../llm/server/behaviours.ts";
-import { callsOf, layTable, type Table } from "./table.ts";
-
-const base = `
-turns: 4
-seed: 7
-limits: { retries: 1, retry-seconds: 20 }
-`;
-
-const run = (table: Table, yaml: string, ...words: string[]) =>
-  table.coplay("run", table.file(yaml), "--db", table.db, "--json", ...words);
+import { base, callsOf, layTable, run } from "./table.ts";
 
 /** One faulty model, and what its match comes to; the other model must not notice. */
 const faults: readonly [name: keyof typeof behaviours, code: string, statuses: string[], requests: number][] =

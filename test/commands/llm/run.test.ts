@@ -4,20 +4,11 @@ import { setTimeout as pause } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { answer, behaviours, type Script } from "../../llm/server/behaviours.ts";
 import { connect } from "../../../src/store/driver.ts";
-import { callsOf, layTable, type Table } from "./table.ts";
+import { base, callsOf, layTable, run, type Table } from "./table.ts";
 import { ended } from "../coplay.ts";
-
-const base = `
-turns: 4
-seed: 7
-limits: { retries: 1, retry-seconds: 20 }
-`;
 
 /** Answers with the first label that is offered. */
 const obliging: Script = () => answer();
-
-const run = (table: Table, yaml: string, ...words: string[]) =>
-  table.coplay("run", table.file(yaml), "--db", table.db, "--json", ...words);
 
 describe("a tournament with models", () => {
   test("plays them over every wire, logs their calls, and says what they cost", async () => {

@@ -65,3 +65,14 @@ export async function layTable(script: Script, delayMs = 0): Promise<Table> {
 /** All calls of the newest run, match by match. */
 export const callsOf = (store: Store) =>
   [...store.records(store.latestRun()!.id, { calls: true })].flatMap(({ calls = [] }) => calls);
+
+/** The beginning of a tournament file: short matches, and little patience with servers. */
+export const base = `
+turns: 4
+seed: 7
+limits: { retries: 1, retry-seconds: 20 }
+`;
+
+/** Writes a tournament file and runs it, into the table's log. */
+export const run = (table: Table, yaml: string, ...words: string[]) =>
+  table.coplay("run", table.file(yaml), "--db", table.db, "--json", ...words);
