@@ -71,7 +71,7 @@ const UNSEEN_TOKENS = 600;
 const BYTES_PER_TOKEN = 4;
 
 /**
- * Answers questions over the network, one for each run. A question goes from the cache, which may know the answer, by
+ * Answers questions over the network: one for all that a command plays, since what may be spent is spent by all of it. A question goes from the cache, which may know the answer, by
  * the budgets and the limiter of its provider to the provider, again where that fails in passing, and its reply is
  * charged, kept and noted as paid before anybody hears of it.
  *
