@@ -43,7 +43,7 @@ export function printCallSummary(
     printTable(filled(columns, summary), summary);
   }
   if (summary.length > 0 || spent.size > 0) note(paidLine(summary, [...spent.values()]));
-  if (summary.length > 0 && summary.every(({ calls, cached }) => calls === cached)) {
+  if (spent.size === 0 && summary.some(({ cached }) => cached > 0)) {
     note("every reply is a copy from the cache: --seed with another number, or --no-cache, asks anew");
   }
   for (const { player, fallback, decisions } of summary) {

@@ -7,7 +7,7 @@ import { agentsOf, estimates } from "./estimates.ts";
 
 /** What may be spent, as the command line says it. */
 export interface SpendingOptions {
-  /** A price list instead of the one that comes with coplay. */
+  /** A price list that goes before the one that comes with coplay. */
   readonly prices?: string;
   readonly allowUnknownPrice?: boolean;
   /** Ask before spending more than this, in USD. */

@@ -1,6 +1,6 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { paidLine, printCallSummary } from "../../src/commands/call-summary.ts";
-import { NOTHING_SPENT } from "../../src/core/usage.ts";
+import { NOTHING_SPENT, type Spending } from "../../src/core/usage.ts";
 import type { CallSummary } from "../../src/store/calls.ts";
 
 const own: CallSummary = {
@@ -70,5 +70,26 @@ describe("what was paid", () => {
     expect(paidLine([], spent(0.02, 1))).toBe(
       "paid $0.0200, of which $0.0200 for calls that are not in the log: their matches were dropped, and 1 call of unknown price",
     );
+  });
+});
+
+describe("that every reply is a copy from the cache", () => {
+  const notesOn = (summary: CallSummary, paid: readonly (readonly [string, Spending])[]): string => {
+    let said = "";
+    vi.spyOn(process.stdout, "write").mockReturnValue(true);
+    vi.spyOn(process.stderr, "write").mockImplementation((text) => (said += String(text)) !== "");
+    onTestFinished(() => void vi.restoreAllMocks());
+    printCallSummary([summary], new Map(paid));
+    return said;
+  };
+
+  test("is said of a run that paid for none", () => {
+    expect(notesOn({ ...own, cached: own.calls }, [])).toMatch(/every reply is a copy/);
+  });
+
+  test("is not said of one that went on, nor of one that had no reply at all", () => {
+    const [before] = spent(0.1);
+    expect(notesOn({ ...own, cached: own.calls }, [[own.player, before!]])).not.toMatch(/copy/);
+    expect(notesOn({ ...own, calls: 0, cached: 0, failed: 4 }, [])).not.toMatch(/copy/);
   });
 });
