@@ -8,14 +8,18 @@ const src = resolve(import.meta.dirname, "../src");
 /** A folder under src/, or a file directly in it. */
 const rooms: readonly string[] = [
   "core",
+  "files",
   "games",
   "strategies",
   "match",
   "stats",
+  "probe",
   "tournament",
+  "models",
   "llm",
   "store",
   "report",
+  "reproduction",
   "tui",
   "commands",
 ];
@@ -23,19 +27,24 @@ const rooms: readonly string[] = [
 /** Who may import whom. Everything may import core; the entry points stand on top. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
   core: [],
+  files: ["core"],
   games: ["core"],
   strategies: ["core"],
   match: ["core"],
   stats: ["core"],
-  tournament: ["core", "match"],
+  probe: ["core", "match", "stats"],
+  tournament: ["core", "files", "match"],
+  models: ["core", "files", "match"],
   llm: ["core"],
   store: ["core"],
   report: ["core", "stats"],
+  reproduction: ["core", "files", "match", "stats", "models", "report"],
   tui: ["core", "stats", "report"],
   "classics.ts": ["core", "games", "strategies"],
   // Of the tournament room it knows what a catalogue is.
-  "registry.ts": ["core", "llm", "tournament", "classics.ts"],
+  "registry.ts": ["core", "models", "llm", "tournament", "classics.ts"],
   "worker.ts": ["core", "match", "classics.ts"],
+  "trainer.ts": ["core", "models", "classics.ts"],
   "desk.ts": ["llm", "tournament", "registry.ts"],
   "run-log.ts": ["core", "store", "tournament", "version.ts"],
   "library.ts": [
@@ -63,12 +72,16 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   "version.ts": [],
   commands: [
     "core",
+    "files",
     "match",
     "stats",
     "llm",
     "store",
     "tournament",
+    "models",
+    "probe",
     "report",
+    "reproduction",
     "tui",
     "registry.ts",
     "desk.ts",
@@ -82,21 +95,26 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 const fences: readonly (readonly [name: RegExp, rooms: readonly string[]])[] = [
   [/^better-sqlite3$/, ["store"]],
   [/^(ink|react)(\/|$)/, ["tui"]],
-  [/^piscina$/, ["tournament", "worker.ts"]],
+  [/^piscina$/, ["tournament", "models/trainers", "worker.ts"]],
+  [/^@tensorflow\//, ["models"]],
   [/^(openai|@anthropic-ai\/sdk)(\/|$)/, ["llm/providers"]],
   [/^(p-limit|p-retry|liquidjs)$/, ["llm"]],
-  [/^(zod|yaml)$/, ["tournament", "llm"]],
-  [/^leven$/, ["tournament", "llm", "classics.ts"]],
+  [/^(zod|yaml)$/, ["files", "tournament", "models", "llm"]],
+  [/^leven$/, ["files", "llm", "classics.ts"]],
   [/^string-width$/, ["report"]],
+  [/^(@observablehq\/plot|linkedom)$/, ["report/charts"]],
   [/^commander$/, ["cli.ts", "commands"]],
   [
     /^node:/,
     [
+      "files",
       "match",
       "tournament",
+      "models",
       "llm",
       "store",
       "report",
+      "reproduction",
       "tui",
       "commands",
       "worker.ts",
@@ -139,8 +157,9 @@ function staticImportsOf(file: string): string[] {
   });
 }
 
+/** The kernels are another language: AssemblyScript. */
 const files = readdirSync(src, { recursive: true, encoding: "utf8" })
-  .filter((name) => /\.tsx?$/.test(name))
+  .filter((name) => /\.tsx?$/.test(name) && !name.startsWith("models/kernels/assembly/"))
   .map((name) => join(src, name));
 const imports = files.flatMap(importsOf);
 const inside = imports.filter(({ target }) => target.startsWith("."));
@@ -205,10 +224,10 @@ describe("what is heavy is loaded when it is needed", () => {
     return packages;
   }
 
-  const heavy = /^(openai|@anthropic-ai\/sdk|liquidjs|ink|react)(\/|$)/;
+  const heavy = /^(openai|@anthropic-ai\/sdk|@tensorflow|liquidjs|ink|react)(\/|$)/;
 
   test.each(["cli.ts", "index.ts", "registry.ts", "commands/run.ts"])(
-    "%s loads no SDK, no template language and no React",
+    "%s loads no SDK, no TensorFlow.js, no template language and no React",
     (entry) => {
       expect([...eagerPackages(entry)].filter((name) => heavy.test(name))).toEqual([]);
     },

@@ -99,3 +99,35 @@ export class BudgetError extends CoplayError {
     this.scope = scope;
   }
 }
+
+/** Training came to numbers that are none: nothing learned from there on would mean anything. */
+export class DivergenceError extends CoplayError {
+  override readonly name = "DivergenceError";
+  /** The step, counted from 1, in which it happened; what was kept is from before it. */
+  readonly step: number;
+  /** What is no number any more: "the loss of learner 1". */
+  readonly what: string;
+
+  constructor(step: number, what: string) {
+    super(`${what} is no number any more in step ${step}: the training diverged`, {
+      hint: "Try a smaller learning-rate, or a smaller clip-norm.",
+    });
+    this.step = step;
+    this.what = what;
+  }
+}
+
+/** A checkpoint, or what a training was to go on from, cannot be read, used or written. */
+export class CheckpointError extends CoplayError {
+  override readonly name = "CheckpointError";
+  readonly path: string;
+
+  constructor(
+    path: string,
+    message: string,
+    options: { readonly hint?: string | undefined; readonly cause?: unknown } = {},
+  ) {
+    super(`${path}: ${message}`, options);
+    this.path = path;
+  }
+}

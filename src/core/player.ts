@@ -40,8 +40,19 @@ export interface Strategy {
 export interface Policy {
   readonly kind: "policy";
   readonly id: string;
+  /** SHA-256 of what it has learned: whoever bears the same id and has learned something else is another player. */
+  readonly digest?: string;
+  /** How many matches it plays at once, at most, so that a batch does not take minutes; by default 1,024. */
+  readonly lanes?: number;
   /** Sits down at many matches, the longest first, so that those still running are always a prefix. */
   sit(lanes: readonly Lane[]): PolicySeat;
+  /**
+   * Makes sure that a match on these terms can be played, before the first one.
+   *
+   * @param terms as a seat will be told them; asked once for either seat
+   * @throws CoplayError where it cannot, such as at another game than it was trained at
+   */
+  rehearse?(terms: Terms): void;
 }
 
 /** A policy's seats in a batch of matches. */

@@ -241,6 +241,12 @@ const references = {
     "LLM strategic reasoning: agentic study through behavioral game theory",
     "NeurIPS 2025; arXiv:2502.20432",
   ),
+  Kingma2015: cite(
+    "Kingma, D. P. & Ba, J.",
+    2015,
+    "Adam: a method for stochastic optimization",
+    "ICLR 2015; arXiv:1412.6980",
+  ),
   Kraines1989: cite(
     "Kraines, D. & Kraines, V.",
     1989,
@@ -295,6 +301,18 @@ const references = {
     "Strategies in the stochastic iterated prisoner's dilemma",
     "University of Chicago REU",
   ),
+  Liu2025: cite(
+    "Liu, S. et al.",
+    2025,
+    "LLM collaboration with multi-agent reinforcement learning",
+    "arXiv:2508.04652",
+  ),
+  Loshchilov2019: cite(
+    "Loshchilov, I. & Hutter, F.",
+    2019,
+    "Decoupled weight decay regularization",
+    "ICLR 2019; arXiv:1711.05101",
+  ),
   Luce1957: cite("Luce, R. D. & Raiffa, H.", 1957, "Games and decisions", "Wiley"),
   Marinoff1992: cite(
     "Marinoff, L.",
@@ -307,6 +325,12 @@ const references = {
     2015,
     "New winning strategies for the iterated prisoner's dilemma",
     "AAMAS 2015",
+  ),
+  Meulemans2024: cite(
+    "Meulemans, A. et al.",
+    2024,
+    "Multi-agent cooperation through learning-aware policy gradients",
+    "ICLR 2025; arXiv:2410.18636",
   ),
   Mittal2009: cite(
     "Mittal, S. & Deb, K.",
@@ -400,6 +424,18 @@ const references = {
     "Evolutionary extortion and mischief: zero-determinant strategies in iterated 2×2 games",
     "arXiv:1308.2576",
   ),
+  Schulman2016: cite(
+    "Schulman, J. et al.",
+    2016,
+    "High-dimensional continuous control using generalized advantage estimation",
+    "ICLR 2016; arXiv:1506.02438",
+  ),
+  Schulman2017: cite(
+    "Schulman, J. et al.",
+    2017,
+    "Proximal policy optimization algorithms",
+    "arXiv:1707.06347",
+  ),
   SingerClark2014: cite(
     "Singer-Clark, T.",
     2014,
@@ -438,11 +474,18 @@ const references = {
     "arXiv:2508.15510",
   ),
   Tzafestas2000: cite("Tzafestas, E.", 2000, "Toward adaptive cooperative behavior", "SAB 2000, 2:334–340"),
+  Vaswani2017: cite("Vaswani, A. et al.", 2017, "Attention is all you need", "NeurIPS 30; arXiv:1706.03762"),
   VonNeumann1944: cite(
     "von Neumann, J. & Morgenstern, O.",
     1944,
     "Theory of games and economic behavior",
     "Princeton University Press",
+  ),
+  Weis2026: cite(
+    "Weis, M. A. et al.",
+    2026,
+    "Multi-agent cooperation through in-context co-player inference",
+    "arXiv:2602.16301",
   ),
   Wilson1927: cite(
     "Wilson, E. B.",

@@ -1,10 +1,11 @@
 /* Long because it is one path, in the order in which a question takes it; each station has a file of its own. */
 import { BudgetError, CoplayError, ProviderError } from "../core/errors.ts";
+import { canonicalJson } from "../core/json.ts";
 import type { MatchKey } from "../core/trajectory.ts";
 import { NO_BUDGETS, type Budgets, type CallStatus, type Payment, type Spending } from "../core/usage.ts";
 import { chargeOf, Ledger, type Reservation } from "./budget.ts";
 import type { ReplyCache } from "./cache.ts";
-import { canonicalJson, digestOf } from "./digest.ts";
+import { digestOf } from "./digest.ts";
 import type { Exchange, Operator, Question } from "./exchange.ts";
 import { lifetime, type Lifetime } from "./lifetime.ts";
 import { Limiter, type Place } from "./limiter.ts";

@@ -1,8 +1,9 @@
 import { CoplayError, SpecError } from "../core/errors.ts";
+import type { Path } from "../core/faults.ts";
+import { located } from "../core/located.ts";
 import { formatPlayerId, parsePlayerId, type RawParameters } from "../core/player-id.ts";
 import type { Player } from "../core/player.ts";
-import { asId, located } from "./catalogue.ts";
-import type { Path } from "../core/faults.ts";
+import { asId } from "./catalogue.ts";
 import type { WrittenPlayer, WrittenTournament } from "./schema.ts";
 
 /** What a file says of all LLM players. */

@@ -1,4 +1,3 @@
-import { CoplayError, SpecError } from "../core/errors.ts";
 import type { Game } from "../core/game.ts";
 import { formatPlayerId } from "../core/player-id.ts";
 import type { Player } from "../core/player.ts";
@@ -24,14 +23,4 @@ export function asId(written: WrittenPlayer | NamedGame): string {
   if (typeof written === "string") return written;
   const { id, ...parameters } = written;
   return Object.keys(parameters).length === 0 ? id : formatPlayerId({ name: id, parameters });
-}
-
-/** What `make` returns; an error of the user's that it throws is given its place in the file. */
-export function located<T>(place: string, make: () => T): T {
-  try {
-    return make();
-  } catch (error) {
-    if (!(error instanceof CoplayError)) throw error;
-    throw new SpecError(error.message, { place, hint: error.hint, cause: error });
-  }
 }

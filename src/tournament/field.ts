@@ -1,12 +1,11 @@
 import { CoplayError, SpecError } from "../core/errors.ts";
-import { fromColumnSeat } from "../core/game.ts";
+import type { Path } from "../core/faults.ts";
 import type { Player } from "../core/player.ts";
-import type { Terms } from "../core/terms.ts";
-import { stream } from "../core/random.ts";
 import type { Talk } from "../core/talk.ts";
+import type { Terms } from "../core/terms.ts";
+import { inBothSeats, rehearse } from "../match/rehearsal.ts";
 import { playerOf, requireKnownModels } from "./agents.ts";
 import type { Catalogue } from "./catalogue.ts";
-import type { Path } from "../core/faults.ts";
 import type { WrittenPlayer, WrittenTournament } from "./schema.ts";
 import type { Tournament } from "./spec.ts";
 
@@ -52,24 +51,13 @@ export function resolveField(
 }
 
 /**
- * A player that can play on these terms. Every strategy sits down once in either seat: some, such as zero-determinant
- * ones, exist at some payoffs only, and that should be known before the first match and not in the middle of the run.
+ * A player that can play on these terms.
  *
  * @throws CoplayError where it cannot
  */
 function rehearsed(player: Player, told: Terms, talk: Talk | null): Player {
-  const { game } = told;
-  const fromColumn = { ...told, game: fromColumnSeat(game) };
-  if (player.kind === "agent") for (const terms of [told, fromColumn]) player.rehearse?.(terms, talk);
-  if (player.kind !== "strategy") return player;
-  const k = game.actions.length;
-  if (player.actions !== "any" && player.actions !== k) {
-    throw new SpecError(`${player.id} plays games of ${player.actions} actions, and ${game.id} has ${k}`, {
-      hint: "`coplay list players` marks those that play any game.",
-    });
-  }
-  player.begin(told, stream("rehearsal", "row"));
-  player.begin(fromColumn, stream("rehearsal", "column"));
+  if (player.kind !== "agent") rehearse(player, told);
+  else for (const terms of inBothSeats(told)) player.rehearse?.(terms, talk);
   return player;
 }
 

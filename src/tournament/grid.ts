@@ -2,7 +2,7 @@ import { SpecError } from "../core/errors.ts";
 import type { Json } from "../core/json.ts";
 import { formatPlayerId, type RawValue } from "../core/player-id.ts";
 import type { Path } from "../core/faults.ts";
-import { faultOf } from "./faults.ts";
+import { faultOf } from "../files/faults.ts";
 import { keysAt, tournamentSchema } from "./schema.ts";
 import { PRINTABLE } from "./values.ts";
 

@@ -1,11 +1,11 @@
 import { setImmediate } from "node:timers/promises";
 import type { TournamentEvent } from "../core/events.ts";
-import type { Player, Policy, Strategy } from "../core/player.ts";
+import type { Player, Strategy } from "../core/player.ts";
 import type { MatchKey, MatchRecord, MatchSpec } from "../core/trajectory.ts";
 import { concurrently } from "../match/concurrently.ts";
 import { playDialogue } from "../match/dialogue.ts";
 import { lengthMoments } from "../match/length.ts";
-import { playLockstep } from "../match/lockstep.ts";
+import { playLockstep, type Prompt } from "../match/lockstep.ts";
 import { playRepetitions } from "../match/repeated.ts";
 import type { WorkerPool } from "./pool.ts";
 import { matchesOf, pairings, planOf, type Pairing } from "./schedule.ts";
@@ -32,7 +32,7 @@ export interface RunOptions {
 /** How much is logged and told at once: enough for the log's speed, little enough that a kill loses nothing to speak of. */
 const BATCH_TURNS = 200_000;
 const BATCH_MATCHES = 500;
-/** Lanes that a policy plays at once. */
+/** Lanes that a policy plays at once where it does not ask for fewer. */
 const LANES = 1024;
 /**
  * Matches with an agent that are under way at once; how many calls that means is for the providers' limiters. A match
@@ -171,16 +171,17 @@ async function* playInPool(
 
 /** Pairings with a policy, one after the other, many lanes at once. */
 function* playInLanes(work: Iterable<Work>, signal: AbortSignal): Generator<MatchRecord[]> {
-  for (const [{ row, column }, matches] of work) {
-    for (let from = 0; from < matches.length && !signal.aborted; from += LANES) {
-      yield playLockstep(
-        row as Strategy | Policy,
-        column as Strategy | Policy,
-        matches.slice(from, from + LANES),
-      );
+  for (const [pairing, matches] of work) {
+    const [row, column] = [pairing.row as Prompt, pairing.column as Prompt];
+    const lanes = Math.min(lanesOf(row), lanesOf(column));
+    for (let from = 0; from < matches.length && !signal.aborted; from += lanes) {
+      yield playLockstep(row, column, matches.slice(from, from + lanes));
     }
   }
 }
+
+const lanesOf = (player: Prompt): number =>
+  player.kind === "policy" && player.lanes !== undefined ? player.lanes : LANES;
 
 /** Matches with an agent, whatever the pairing: agents wait on their providers, not on one another. */
 async function* playDialogues(

@@ -1,14 +1,15 @@
 import { createHash } from "node:crypto";
 import { SpecError } from "../core/errors.ts";
+import { formatPath, type Path } from "../core/faults.ts";
 import type { Game } from "../core/game.ts";
 import type { Json } from "../core/json.ts";
+import { located } from "../core/located.ts";
 import type { Player } from "../core/player.ts";
 import { cutTo, type Talk } from "../core/talk.ts";
 import type { Terms } from "../core/terms.ts";
 import type { Length } from "../match/length.ts";
-import { located, type Catalogue } from "./catalogue.ts";
-import { formatPath, type Path } from "../core/faults.ts";
-import { faultOf } from "./faults.ts";
+import { faultOf } from "../files/faults.ts";
+import type { Catalogue } from "./catalogue.ts";
 import { resolveField } from "./field.ts";
 import { describeGame, resolveGame } from "./game.ts";
 import { operationOf, type Operation } from "./operation.ts";
@@ -125,6 +126,7 @@ export function completed(
     versus: focal === null ? null : [...focal],
     terms: described.terms,
     ...newer,
+    ...describeTrained(players),
   };
   const hash = sha256(JSON.stringify(spec));
   const conditions = sha256(JSON.stringify({ ...described, length, cap, noise, ...newer }));
@@ -153,6 +155,14 @@ function talkOf({ talk }: WrittenTournament): Talk | null {
   if (talk === undefined) return null;
   const { messages, "max-length": maxLength, line } = talk;
   return { messages, maxLength, line: cutTo(line, maxLength) };
+}
+
+/** What trained players have learned, by their ids: a run does not go on with somebody else under the same name. */
+function describeTrained(players: readonly Player[]): object {
+  const digests = players.flatMap((player) =>
+    player.kind === "policy" && player.digest !== undefined ? [[player.id, player.digest] as const] : [],
+  );
+  return digests.length === 0 ? {} : { trained: Object.fromEntries(digests) };
 }
 
 /** In the order of names, so that equal ones have equal texts. */

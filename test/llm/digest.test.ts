@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { canonicalJson, digestOf } from "../../src/llm/digest.ts";
+import { canonicalJson } from "../../src/core/json.ts";
+import { digestOf } from "../../src/llm/digest.ts";
 import type { Question } from "../../src/llm/exchange.ts";
 
 type Asked = Parameters<typeof digestOf>[0];
@@ -15,18 +16,6 @@ const provider = { name: "openai", model: "a", baseUrl: "https://api.openai.com/
 const body = canonicalJson({ model: "a", temperature: 0.7, messages: [{ role: "user", content: "é" }] });
 const digest = (change: Partial<Asked> = {}, text = body, conditions = ""): string =>
   digestOf({ provider, place, ...change }, text, conditions);
-
-describe("canonical JSON", () => {
-  test("does not depend on the order in which keys were written", () => {
-    const one = canonicalJson({ b: [1, { d: null, c: "x" }], a: true });
-    expect(one).toBe(canonicalJson({ a: true, b: [1, { c: "x", d: null }] }));
-    expect(one).toBe('{"a":true,"b":[1,{"c":"x","d":null}]}');
-  });
-
-  test("keeps the order of lists", () => {
-    expect(canonicalJson([2, 1])).not.toBe(canonicalJson([1, 2]));
-  });
-});
 
 describe("the digest of a question", () => {
   test("is the same for the same question, in any process", () => {

@@ -32,7 +32,7 @@ const files = readdirSync(folder)
 /** The one tournament of a file, or its first cell. */
 const first = (name: string): Tournament => read(textOf(name), name).cells[0]!.tournament;
 
-test("there is one file for each published design, and one to start from", () => {
+test("there is one file for each published design, one to start from, and one with trained models", () => {
   expect(files).toEqual([
     "akata-2025-bos",
     "akata-2025-pd",
@@ -43,6 +43,7 @@ test("there is one file for each published design, and one to start from", () =>
     "llm-vs-classics",
     "payne-2025",
     "phelps-2023",
+    "trained-vs-classics",
   ]);
 });
 
