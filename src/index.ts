@@ -5,7 +5,14 @@
 export { MatchAbort, type AbortReason } from "./core/abort.ts";
 export { C, D, type Action, type ActionName } from "./core/action.ts";
 export type { CallRecord, MessageRecord, ParseStatus, TokenCounts } from "./core/call.ts";
-export { BudgetError, CoplayError, ProviderError, SpecError, StoreError } from "./core/errors.ts";
+export {
+  BudgetError,
+  CheckpointError,
+  CoplayError,
+  ProviderError,
+  SpecError,
+  StoreError,
+} from "./core/errors.ts";
 export type { TournamentEvent, TournamentPlan } from "./core/events.ts";
 export type { GameEntry } from "./core/game-entry.ts";
 export { dilemma, isSymmetric, matrixGame, payoffsOf, type DilemmaPayoffs, type Game } from "./core/game.ts";

@@ -4,6 +4,7 @@ import { formatPlayerId, parsePlayerId, type PlayerId } from "./core/player-id.t
 import type { Player } from "./core/player.ts";
 import { isLlmId, llmAgent, llmProviders } from "./llm/agent.ts";
 import type { Operator } from "./llm/exchange.ts";
+import { isTrainedId, trainedPlayer } from "./models/trained.ts";
 import type { Catalogue } from "./tournament/catalogue.ts";
 
 /** What players need that have to ask somebody. */
@@ -22,6 +23,7 @@ export function createCatalogue(services: CatalogueServices): Catalogue {
     player(text, capabilities) {
       const id = parsePlayerId(text);
       if (isLlmId(id.name)) return llmAgent(id, { ...services, capabilities, strategy: findStrategy });
+      if (isTrainedId(id.name)) return trainedPlayer(id);
       requireKnownProvider(id);
       return findStrategy(text);
     },
@@ -33,12 +35,12 @@ export function createCatalogue(services: CatalogueServices): Catalogue {
   };
 }
 
-/** No strategy has a slash in its name: whoever writes one means a model. */
+/** No strategy has a slash in its name: whoever writes one means a model, and none that was trained. */
 function requireKnownProvider({ name, parameters }: PlayerId): void {
   const slash = name.indexOf("/");
   const provider = slash < 0 ? name : name.slice(0, slash);
   if (slash < 0 && !llmProviders.includes(provider)) return;
-  const nearest = nearestTo(provider, llmProviders);
+  const nearest = nearestTo(provider, [...llmProviders, "trained"]);
   const model = name.slice(provider.length + 1) || "<model>";
   const meant = formatPlayerId({ name: `${nearest ?? ""}/${model}`, parameters });
   const suggestion = nearest === undefined ? "" : `Did you mean ${meant}? `;

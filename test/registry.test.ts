@@ -36,6 +36,9 @@ describe("player ids", () => {
   });
 
   test.each([
+    ["trained/nobody-of-this-name", 'unknown trained model "nobody-of-this-name"', "There "],
+    ["trained", "a trained model has a name", "There "],
+    ["traind/x", 'unknown provider "traind"', "Did you mean trained/x?"],
     ["opneai/gpt-5.2(history=3)", 'unknown provider "opneai"', "Did you mean openai/gpt-5.2(history=3)?"],
     ["mistral/large", 'unknown provider "mistral"', "Models are openai/…, anthropic/…"],
     ["openai", '"openai" names no model', "Did you mean openai/<model>?"],

@@ -1,0 +1,2 @@
+export { backward, configure, forward, step } from "./gru";
+export { plan, planRoom } from "./rollouts";
