@@ -47,6 +47,11 @@ export class Follower {
     return () => this.#listeners.delete(listener);
   };
 
+  /** Whether nothing more will happen. */
+  get hasEnded(): boolean {
+    return hasEnded(this.snapshot.live);
+  }
+
   /**
    * Takes in events until there are no more, or until it is closed.
    *

@@ -1,13 +1,9 @@
-import { render } from "ink";
 import type { TournamentEvent } from "../core/events.ts";
-import { Boundary } from "./components/boundary.tsx";
 import { Session } from "./components/session.tsx";
 import { Follower, type AskReplies } from "./follower.ts";
-import { Frames } from "./frames.ts";
 import type { AskStatus } from "./hooks/use-call-status.ts";
 import type { FindMatch } from "./hooks/use-record.ts";
-import { hasEnded } from "./live.ts";
-import { takeTerminal } from "./terminal.ts";
+import { showWhole } from "./whole-screen.tsx";
 
 /** What a tournament's screens need. */
 export interface TournamentScreenOptions {
@@ -39,63 +35,19 @@ export interface TournamentScreenResult {
 }
 
 /**
- * Shows a tournament on the whole terminal, until the user leaves: q or Ctrl-C asks a run to stop and leaves when it
- * has, a second time leaves at once. The terminal is then as it was, whatever happened.
- *
- * React is several times slower unless NODE_ENV is "production" before this module is imported, and NO_COLOR is heeded
- * only if FORCE_COLOR is "0" by then: the caller sets both, and imports it dynamically.
+ * Shows a tournament on the whole terminal, until the user leaves, as {@link showWhole} does.
  *
  * @throws what `events` or a screen throws, once the terminal is given back
  */
 export async function showTournament(options: TournamentScreenOptions): Promise<TournamentScreenResult> {
-  const { events, stop, match, calls, now, stdout, stdin } = options;
-  const follower = new Follower(now, options.replies);
-  const frames = new Frames(stdout, now);
-  const iterator = events[Symbol.asyncIterator]();
-  const isInteractive = stdin.isTTY;
-  const giveBack = takeTerminal(stdout);
-  let unmount = (): void => undefined;
-  try {
-    await new Promise<void>((resolve, reject) => {
-      let isLeaving = !isInteractive;
-      const quit = (): void => {
-        const { live } = follower.snapshot;
-        if (hasEnded(live) || isLeaving) {
-          resolve();
-          return;
-        }
-        isLeaving = true;
-        follower.stopping();
-        stop();
-      };
-      const session = { follower, stdout, match, calls, now, isInteractive, quit, onClosed: giveBack };
-      // Debug mode hands over whole frames, one a write, which is what Frames takes.
-      const instance = render(
-        <Boundary onError={reject}>
-          <Session {...session} />
-        </Boundary>,
-        {
-          stdout: frames as unknown as NodeJS.WriteStream,
-          stdin,
-          debug: true,
-          exitOnCtrlC: false,
-          patchConsole: false,
-        },
-      );
-      unmount = () => instance.unmount();
-      options.quit?.addEventListener("abort", quit, { once: true });
-      follower.follow(iterator).then(() => {
-        if (isLeaving) resolve();
-      }, reject);
-    });
-    const { status } = follower.snapshot.live;
-    return { status: status === "complete" || status === "stopped" ? status : "left" };
-  } finally {
-    // Not waited for: a match may be under way for long, and there is nobody left to hear how it fails.
-    iterator.return?.().catch(() => undefined);
-    follower.close();
-    frames.close();
-    unmount();
-    giveBack();
-  }
+  const { match, calls, replies, ...whole } = options;
+  const { now, stdout } = options;
+  const follower = new Follower(now, replies);
+  await showWhole({
+    ...whole,
+    follower,
+    draw: (controls) => <Session {...{ follower, stdout, match, calls, now, ...controls }} />,
+  });
+  const { status } = follower.snapshot.live;
+  return { status: status === "complete" || status === "stopped" ? status : "left" };
 }

@@ -34,3 +34,10 @@ export const chosenHueOf = (share: number): Style => at(chosenHues, share);
 
 /** The shade of a share in [0, 1]: light for 0, full for 1. */
 export const shadeOf = (share: number): string => at(SHADES, share);
+
+/** Lines of a chart, told apart by the colour-blind too; each also bears a letter. */
+const LINES = [33, 208, 36, 133, 245] as const;
+const lineStyles: readonly Style[] = LINES.map((hue) => ({ color: `ansi256(${hue})` }));
+
+/** The style of a chart's line, by its place among them. */
+export const lineStyle = (index: number): Style => lineStyles[index % lineStyles.length]!;

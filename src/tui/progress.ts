@@ -48,8 +48,10 @@ export function rates(progress: Progress, aborted: number): readonly string[] {
   ];
 }
 
-const rate = (perSecond: number): string =>
+/** How many a second. */
+export const rate = (perSecond: number): string =>
   perSecond < 10 ? perSecond.toFixed(1) : count(Math.round(perSecond));
 
 /** Whole seconds: milliseconds would flicker. */
-const inSeconds = (ms: number): string => (ms < 1000 ? "< 1 s" : duration(Math.round(ms / 1000) * 1000));
+export const inSeconds = (ms: number): string =>
+  ms < 1000 ? "< 1 s" : duration(Math.round(ms / 1000) * 1000);

@@ -3,18 +3,11 @@ import { printable } from "../../report/printable.ts";
 import { fittingUsage, usageParts, type UsagePart } from "../../report/usage.ts";
 import { useClock } from "../hooks/use-clock.ts";
 import { hasEnded, type Live } from "../live.ts";
-import { alarming, barred, faint, strong, warning } from "../palette.ts";
+import { faint, strong, warning } from "../palette.ts";
 import { amounts, progressAt, rates } from "../progress.ts";
-import { fittedSpans, joined, span, spread, type Span, type Style } from "../spans.ts";
+import { fittedSpans, joined, span, spread, type Span } from "../spans.ts";
+import { statusSpan, track } from "../status.ts";
 import { Line } from "./line.tsx";
-
-const statuses: Readonly<Record<Live["status"], readonly [text: string, style: Style]>> = {
-  waiting: ["… waiting", faint],
-  running: ["▶ running", barred],
-  stopping: ["■ stopping", alarming],
-  complete: ["✓ complete", strong],
-  stopped: ["■ stopped", alarming],
-};
 
 /** How much room the header has: "cramped" is so little that calls have no line of their own. */
 export type HeaderRoom = "roomy" | "tight" | "cramped";
@@ -43,7 +36,7 @@ export function Header(props: {
   const bar = [...track(progress.share, width - text.length - 1), span(` ${text}`)];
   return (
     <>
-      <Line spans={spread(title(live), [span(...statuses[live.status])], width)} />
+      <Line spans={spread(title(live), [statusSpan(live.status)], width)} />
       {calls !== null && room === "cramped" ? (
         <Line spans={[span(`${done} · `), ...usageSpans(usage, width - done.length - 3)]} />
       ) : (
@@ -68,9 +61,4 @@ function title({ plan }: Live): readonly Span[] {
   if (plan === null) return [span("coplay", strong)];
   const { name, game, players } = plan;
   return [span(printable(name), strong), span(` · ${printable(game.id)} · ${players.length} players`, faint)];
-}
-
-function track(share: number, width: number): readonly Span[] {
-  const full = Math.floor(share * width);
-  return [span("━".repeat(full), barred), span("─".repeat(Math.max(0, width - full)), faint)];
 }
