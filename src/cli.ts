@@ -138,6 +138,102 @@ program
   .action(lazily(async () => (await import("./commands/play.ts")).play));
 
 program
+  .command("train")
+  .description("train models as a training file says, or go on where that was interrupted")
+  .argument("<file>", "a training file")
+  .option("--out <file>", "where the checkpoint goes; by default results/trained/<name>.json")
+  .addOption(seed())
+  .addOption(
+    new Option("--workers <n>", "threads; by default one for each processor, 0 for none").argParser(
+      whole(0, 256),
+    ),
+  )
+  .option("--plain", "a line for each point of the curve instead of the terminal UI")
+  .option("--force", "train anew, and overwrite what is there")
+  .addOption(json())
+  .action(lazily(async () => (await import("./commands/train.ts")).train));
+
+program
+  .command("probe")
+  .description(
+    "how a player reads its co-player within a match, and how far it can be extorted; nothing is logged",
+  )
+  .argument("<player>", "a player, such as tit-for-tat or openai/gpt-5-mini")
+  .option("--game <id>", "a symmetric game of two actions", "prisoners-dilemma(R=1, S=-1, T=2, P=0)")
+  .addOption(new Option("--turns <n>", "of each match").argParser(whole(1, 1000)).default(100))
+  .addOption(noise().default(0))
+  .addOption(seed().default(0))
+  .addOption(
+    new Option(
+      "--co-players <n>",
+      "memory-one co-players drawn at random; by default 1000, and 20 for an LLM",
+    ).argParser(whole(1, 10_000)),
+  )
+  .addOption(
+    new Option(
+      "--repetitions <n>",
+      "matches against each co-player with a name; by default 100, and 1 for an LLM",
+    ).argParser(whole(1, 10_000)),
+  )
+  .addOption(new Option("--budget <usd>", "what calls may cost at most").argParser(amount))
+  .option("--db <file>", "the log beside which replies of models are kept", "results/coplay.db")
+  .option("--no-cache", "ask again for replies that are there")
+  .option("--prices <file>", "a price list that goes before the one that comes with coplay")
+  .option("--allow-unknown-price", "play although a budget cannot count every call")
+  .addOption(new Option("--ask-above <usd>", "ask before spending more").argParser(amount).default(1))
+  .option("-y, --yes", "spend without asking")
+  .addOption(json())
+  .action(lazily(async () => (await import("./commands/probe.ts")).probe));
+
+program
+  .command("evaluate")
+  .description("what a trained model gets from others; it learns no more, and nothing is logged")
+  .argument("<player>", "a trained model, such as trained/best-responder, or a checkpoint's path")
+  .option(
+    "--against <player...>",
+    "whom it meets; by default tabular, cooperator, defector, tit-for-tat and itself",
+  )
+  .addOption(
+    new Option("--episodes <n>", "matches against each, half of them in either seat")
+      .argParser(whole(1, 1_000_000))
+      .default(2000),
+  )
+  .addOption(
+    new Option("--turns <n>", "of each match; by default as in training").argParser(whole(1, 10_000)),
+  )
+  .addOption(noise().default(0))
+  .addOption(seed().default(0))
+  .addOption(json())
+  .action(lazily(async () => (await import("./commands/evaluate.ts")).evaluate));
+
+program
+  .command("reproduce")
+  .description(
+    "reproduce a published result, or go on with it: trains, evaluates, and holds it to a protocol",
+  )
+  .addArgument(new Argument("<what>", "which result").choices(["in-context-cooperation"]))
+  .option("--arm <names>", "only these arms, with commas between them; by default all")
+  .addOption(new Option("--seeds <n>", "seeds 1 to n").argParser(whole(1, 100)).default(5))
+  .addOption(new Option("--seed <k>", "this seed alone").argParser(whole(1)).conflicts("seeds"))
+  .addOption(
+    new Option(
+      "--scale <name>",
+      "cpu: hours on two cores; paper: days; miniature: seconds, to see that it works",
+    )
+      .choices(["cpu", "paper", "miniature"])
+      .default("cpu"),
+  )
+  .option("--out <folder>", "where it is kept; by default results/in-context-cooperation")
+  .addOption(
+    new Option("--workers <n>", "threads; by default as many as there are cores").argParser(whole(0, 256)),
+  )
+  .option("--commit <hash>", "coplay's commit, for the manifest")
+  .option("--status", "only say what is done")
+  .option("--report-only", "only write table, charts and manifest of what is done")
+  .addOption(json())
+  .action(lazily(async () => (await import("./commands/reproduce.ts")).reproduce));
+
+program
   .command("prompt")
   .description("print what a model would be sent at a turn; nobody is asked")
   .argument("<file>", "a tournament file with LLM players")
@@ -153,7 +249,16 @@ program
   .command("list")
   .description("what there is")
   .addArgument(
-    new Argument("<what>").choices(["players", "games", "metrics", "prompts", "providers", "tournaments"]),
+    new Argument("<what>").choices([
+      "players",
+      "games",
+      "metrics",
+      "prompts",
+      "providers",
+      "tournaments",
+      "trained",
+      "trainings",
+    ]),
   )
   .addOption(json())
   .action(lazily(async () => (await import("./commands/list.ts")).list));
@@ -166,7 +271,8 @@ program
 
 program
   .command("schema")
-  .description("print the JSON Schema of tournament files, for editors")
+  .description("print the JSON Schema of tournament or training files, for editors")
+  .addArgument(new Argument("[files]", "which files").choices(["tournament", "train"]).default("tournament"))
   .action(lazily(async () => (await import("./commands/schema.ts")).schema));
 
 program

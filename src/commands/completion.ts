@@ -48,7 +48,7 @@ export async function complete(words: readonly string[], program: Command): Prom
     );
     return;
   }
-  if (command.name() === "play") {
+  if (["play", "probe", "evaluate"].includes(command.name())) {
     offer(await playerIds(), typed);
     return;
   }
@@ -60,7 +60,8 @@ export async function complete(words: readonly string[], program: Command): Prom
 
 async function playerIds(): Promise<string[]> {
   const { strategies } = await import("../registry.ts");
-  return strategies.map(({ id }) => id);
+  const { shelved } = await import("../models/shelf.ts");
+  return [...strategies.map(({ id }) => id), ...shelved().map(({ name }) => `trained/${name}`)];
 }
 
 function offer(candidates: readonly string[], typed: string): void {

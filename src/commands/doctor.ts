@@ -1,4 +1,5 @@
 import { release } from "node:os";
+import type { CoplayError } from "../core/errors.ts";
 import { readPrices, type PriceList } from "../llm/prices.ts";
 import { listPrompts } from "../llm/prompt/prompt.ts";
 import { counted } from "../report/number.ts";
@@ -22,7 +23,7 @@ export interface Check {
 
 /** Says what coplay found of the machine it runs on, and what to do where something is missing. */
 export async function doctor({ json = false }: { readonly json?: boolean }): Promise<number> {
-  const checks = [node(), await sqlite(), terminal(), keys(), prices(Date.now()), prompts()];
+  const checks = [node(), await sqlite(), await tensors(), terminal(), keys(), prices(Date.now()), prompts()];
   const allFine = checks.every(({ fine }) => fine);
   if (json)
     printJson({
@@ -63,6 +64,19 @@ async function sqlite(): Promise<Check> {
     const remedy =
       "Run `npm rebuild better-sqlite3` (it needs python3, make and g++); npm 12 wants it in allowScripts.";
     return { what: "SQLite", found: (error as Error).message.split("\n")[0] ?? "", fine: false, remedy };
+  }
+}
+
+/** Which of its backends TensorFlow.js runs on, and why on no faster one. */
+async function tensors(): Promise<Check> {
+  const { loadGraph } = await import("../models/tensorflow.ts");
+  try {
+    const { graph, backend, passedOver } = await loadGraph();
+    const why = passedOver.map((faster) => `; not on ${faster.backend}: ${faster.why}`).join("");
+    return { what: "Tensors", found: `TensorFlow.js ${graph.version_core} on ${backend}${why}`, fine: true };
+  } catch (error) {
+    const { message, hint } = error as CoplayError;
+    return { what: "Tensors", found: message, fine: false, remedy: hint ?? "Install coplay anew." };
   }
 }
 

@@ -6,6 +6,8 @@ import { playerColumns, playerRows } from "./lists/players.ts";
 import { promptColumns, promptRows } from "./lists/prompts.ts";
 import { providerColumns, providerRows } from "./lists/providers.ts";
 import { tournamentColumns, tournamentRows } from "./lists/tournaments.ts";
+import { trainedColumns, trainedRows } from "./lists/trained.ts";
+import { trainingColumns, trainingRows } from "./lists/trainings.ts";
 import { openDesk } from "./desk.ts";
 import { printJson, printTable } from "./terminal/output.ts";
 
@@ -29,6 +31,8 @@ const lists: Readonly<Record<string, Print>> = {
   prompts: printing(promptRows, promptColumns),
   providers: printing(providerRows, providerColumns),
   tournaments: printing(tournamentRows, tournamentColumns),
+  trained: printing(trainedRows, trainedColumns),
+  trainings: printing(trainingRows, trainingColumns),
 };
 
 /** Prints one of the lists. */

@@ -1,9 +1,9 @@
-import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { SpecError } from "../core/errors.ts";
 import type { Catalogue } from "../tournament/catalogue.ts";
 import { createExperiment, type Experiment } from "../tournament/experiment.ts";
 import { parseFile } from "../tournament/file.ts";
+import { readText } from "./read-text.ts";
 
 /** What the command line may say instead of the file. */
 export interface Overrides {
@@ -13,31 +13,16 @@ export interface Overrides {
   readonly noise?: number | undefined;
 }
 
-const reasons: Readonly<Record<string, readonly [string, string]>> = {
-  ENOENT: [
-    "there is no such file",
-    "`coplay list tournaments` shows those that come with coplay; `coplay init` writes one.",
-  ],
-  EISDIR: ["this is a directory", "Name a file in it."],
-  EACCES: ["the file may not be read", "Check its permissions."],
-};
-
 /**
  * Reads a tournament file: an experiment of as many tournaments as its grid has cells, and of one without a grid.
  *
  * @throws SpecError where it cannot be read or used
  */
 export function readExperiment(file: string, overrides: Overrides, catalogue: Catalogue): Experiment {
-  let text: string;
-  try {
-    text = readFileSync(file, "utf8");
-  } catch (cause) {
-    const [message, hint] = reasons[(cause as NodeJS.ErrnoException).code ?? ""] ?? [
-      (cause as Error).message,
-      undefined,
-    ];
-    throw new SpecError(message, { place: file, hint, cause });
-  }
+  const text = readText(
+    file,
+    "`coplay list tournaments` shows those that come with coplay; `coplay init` writes one.",
+  );
   const { data, place } = parseFile(text, file);
   const given = Object.fromEntries(Object.entries(overrides).filter(([, value]) => value !== undefined));
   const { grid } = data as { readonly grid?: unknown };

@@ -1,4 +1,3 @@
-import { join, parse } from "node:path";
 import { keyOf } from "../core/trajectory.ts";
 import { readPrices } from "../llm/prices.ts";
 import { Switchboard } from "../llm/switchboard.ts";
@@ -12,6 +11,7 @@ import { agentsOf } from "./estimates.ts";
 import { playCell, type CellResult, type PlayingOptions, type Sitting } from "./play-cell.ts";
 import { readExperiment, type Overrides } from "./read-tournament.ts";
 import { replay } from "./replay.ts";
+import { cacheOf } from "./reply-cache.ts";
 import { requireAffordable, type SpendingOptions } from "./spending.ts";
 import { exitCodeAfter, FAILED } from "./terminal/failure.ts";
 import { note, printJson } from "./terminal/output.ts";
@@ -91,10 +91,4 @@ export async function run(file: string, options: RunOptions): Promise<number> {
   const broken = results.find(({ isWhole }) => !isWhole);
   if (broken !== undefined) return exitCodeAfter(broken.stoppedBy);
   return [...before, ...results].every(({ aborted }) => aborted === 0) ? 0 : FAILED;
-}
-
-/** The cache stands beside its log: `results/coplay.db` has `results/coplay.cache.db`. */
-function cacheOf(db: string): string {
-  const { dir, name } = parse(db);
-  return join(dir, `${name}.cache.db`);
 }

@@ -25,25 +25,43 @@ export interface SpendingOptions {
 export async function requireAffordable(
   experiment: Experiment,
   prices: PriceList,
-  { allowUnknownPrice = false, askAbove, yes = false }: SpendingOptions,
+  options: SpendingOptions,
 ): Promise<boolean> {
   const { run, perPlayer } = experiment.operation.budget;
   const isBounded = run.usd !== null || perPlayer.usd !== null;
   const providers = agentsOf(experiment).map(({ provider }) => provider);
-  if (isBounded && !allowUnknownPrice) requirePrices(prices, providers);
-  if (yes || !process.stdin.isTTY || !process.stderr.isTTY) return true;
-  const expected = estimates(experiment, prices);
-  const cost = expected.reduce((sum, { costUsd }) => sum + (costUsd ?? 0), 0);
-  if (cost <= askAbove && expected.every(({ costUsd }) => costUsd !== null)) return true;
-  return answeredYes(question(expected, cost, run.usd ?? Infinity));
+  if (isBounded && options.allowUnknownPrice !== true) requirePrices(prices, providers);
+  const bound = run.usd ?? Infinity;
+  return agreesToSpend(() => estimates(experiment, prices), bound, options, "; --dry-run says more");
 }
 
-function question(expected: readonly Estimate[], cost: number, bound: number): string {
+/**
+ * On a terminal, asks before more than the set amount is spent, or an amount that is not known.
+ *
+ * @param estimated what is expected; asked for only where the question may come up
+ * @param bound a budget in USD, or Infinity
+ * @param more said in the question, of where to find out more
+ * @returns whether to go on
+ */
+export async function agreesToSpend(
+  estimated: () => readonly Estimate[],
+  bound: number,
+  { askAbove, yes = false }: Pick<SpendingOptions, "askAbove" | "yes">,
+  more = "",
+): Promise<boolean> {
+  if (yes || !process.stdin.isTTY || !process.stderr.isTTY) return true;
+  const expected = estimated();
+  const cost = expected.reduce((sum, { costUsd }) => sum + (costUsd ?? 0), 0);
+  if (cost <= askAbove && expected.every(({ costUsd }) => costUsd !== null)) return true;
+  return answeredYes(question(expected, cost, bound, more));
+}
+
+function question(expected: readonly Estimate[], cost: number, bound: number, more: string): string {
   const longest = expected.reduce((sum, { mostCostUsd }) => sum + (mostCostUsd ?? 0), 0);
   const most = longest > bound ? `${usd(bound)}, its budget` : usd(longest);
   const unknown = expected.filter(({ costUsd }) => costUsd === null).map(({ player }) => player);
   const besides = unknown.length === 0 ? "" : `, and ${unknown.join(", ")} at unknown prices`;
-  return `This will cost about ${usd(cost)} (at most ${most})${besides}; --dry-run says more. Go on? [y/N] `;
+  return `This will cost about ${usd(cost)} (at most ${most})${besides}${more}. Go on? [y/N] `;
 }
 
 async function answeredYes(text: string): Promise<boolean> {

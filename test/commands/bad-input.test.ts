@@ -190,7 +190,10 @@ describe("an option that cannot be read", () => {
   test.each([
     [["run", "x.yaml", "--cap", "-1"], "It must be an integer in [1, 1000000]."],
     [["play", "tft", "random", "--noise", "2"], "It must be a number in [0, 1]."],
-    [["list", "nothing"], "Allowed choices are players, games, metrics, prompts, providers, tournaments."],
+    [
+      ["list", "nothing"],
+      "Allowed choices are players, games, metrics, prompts, providers, tournaments, trained, trainings.",
+    ],
     [["plya"], "Did you mean play?"],
   ])("%j", (words, message) => {
     const { status, stderr } = coplay(words);

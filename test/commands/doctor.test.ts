@@ -39,6 +39,20 @@ describe("coplay doctor", () => {
     expect(found).toBe("OPENAI_API_KEY, ANTHROPIC_API_KEY; .env has ANTHROPIC_API_KEY");
   });
 
+  test("names the backend of TensorFlow.js, and what to do where the one that is wanted does not exist", () => {
+    expect(checksIn(newFolder(), { COPLAY_TENSORFLOW: "wasm" }).get("Tensors")).toEqual({
+      what: "Tensors",
+      found: "TensorFlow.js 4.22.0 on wasm",
+      fine: true,
+    });
+    expect(checksIn(newFolder(), { COPLAY_TENSORFLOW: "gpu" }).get("Tensors")).toEqual({
+      what: "Tensors",
+      found: "TensorFlow.js has no backend 'gpu' (COPLAY_TENSORFLOW)",
+      fine: false,
+      remedy: "It is one of node, wasm, cpu; unset COPLAY_TENSORFLOW to take the fastest there is.",
+    });
+  });
+
   test("finds prices and prompts", () => {
     const checks = checksIn(newFolder(), {});
     expect(checks.get("Prices")).toMatchObject({

@@ -68,17 +68,15 @@ describe("coplay run", () => {
     expect(readdirSync(folder)).not.toContain("dry.db");
   });
 
-  test.each(readdirSync(join(root, "tournaments")).filter((name) => name.endsWith(".yaml")))(
-    "plays %s",
-    (name) => {
-      const words = ["run", join("tournaments", name), "--cap", "5", "--repetitions", "1", "--json"];
-      const { status, stdout, stderr } = coplay([...words, "--db", inFolder("shipped.db")]);
-      expect(status, stderr).toBe(0);
-      // One run, or one for each cell of a grid.
-      const runs = [JSON.parse(stdout) as RunJson | RunJson[]].flat();
-      for (const run of runs) expect(run.status).toBe("complete");
-    },
-  );
+  const isTournament = (name: string): boolean => name.endsWith(".yaml") && !name.startsWith("train-");
+  test.each(readdirSync(join(root, "tournaments")).filter(isTournament))("plays %s", (name) => {
+    const words = ["run", join("tournaments", name), "--cap", "5", "--repetitions", "1", "--json"];
+    const { status, stdout, stderr } = coplay([...words, "--db", inFolder("shipped.db")]);
+    expect(status, stderr).toBe(0);
+    // One run, or one for each cell of a grid.
+    const runs = [JSON.parse(stdout) as RunJson | RunJson[]].flat();
+    for (const run of runs) expect(run.status).toBe("complete");
+  });
 });
 
 /** Large enough that a kill lands in the middle, and mixed enough that every kind of pairing is cut somewhere. */

@@ -1,6 +1,3 @@
-import { existsSync, readdirSync } from "node:fs";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { CoplayError } from "../../core/errors.ts";
 import { count, NONE } from "../../report/number.ts";
 import type { Column } from "../../report/table.ts";
@@ -8,13 +5,7 @@ import type { Catalogue } from "../../tournament/catalogue.ts";
 import { planOf } from "../../tournament/schedule.ts";
 import { openDesk } from "../desk.ts";
 import { readExperiment } from "../read-tournament.ts";
-
-/** The folder of tournament files here, or else the one that comes with coplay. */
-function tournamentsFolder(): string {
-  return existsSync("tournaments")
-    ? "tournaments"
-    : fileURLToPath(new URL("../../../tournaments", import.meta.url));
-}
+import { shippedFiles } from "./files.ts";
 
 /** A tournament file: what it amounts to, all cells of its grid together, or why it cannot be played. */
 interface TournamentRow {
@@ -30,10 +21,8 @@ interface TournamentRow {
 
 /** Every tournament file. */
 export function tournamentRows(): TournamentRow[] {
-  const folder = tournamentsFolder();
   const { catalogue } = openDesk();
-  const files = readdirSync(folder).filter((name) => name.endsWith(".yaml"));
-  return files.map((name) => tournamentRow(join(folder, name), catalogue));
+  return shippedFiles("tournament").map((file) => tournamentRow(file, catalogue));
 }
 
 function tournamentRow(file: string, catalogue: Catalogue): TournamentRow {

@@ -34,6 +34,15 @@ export function requireScreen(): void {
   }
 }
 
+/** What has to be done before the terminal UI is loaded. */
+export function prepareScreen(): void {
+  // React and Ink choose their slow development build unless told otherwise before they are loaded.
+  process.env["NODE_ENV"] ??= "production";
+  if (process.env["NO_COLOR"]) process.env["FORCE_COLOR"] = "0";
+  // It went away with the terminal: SIGHUP is heard.
+  process.stdin.on("error", () => undefined);
+}
+
 /** Shows a run in the terminal UI until the user leaves. */
 export async function showOnScreen(options: {
   readonly events: AsyncIterable<TournamentEvent>;
@@ -48,12 +57,8 @@ export async function showOnScreen(options: {
   readonly calls?: (() => CallStatus | null) | undefined;
 }): Promise<void> {
   const { events, pace, stop, quit, store, run, calls } = options;
-  // React and Ink choose their slow development build unless told otherwise before they are loaded.
-  process.env["NODE_ENV"] ??= "production";
-  if (process.env["NO_COLOR"]) process.env["FORCE_COLOR"] = "0";
+  prepareScreen();
   const { showTournament } = await import("../../tui/mount.tsx");
-  // It went away with the terminal: SIGHUP is heard.
-  process.stdin.on("error", () => undefined);
   await showTournament({
     events: pace === undefined ? events : paced(events, pace, stop.signal),
     stop: () => stop.abort(),
