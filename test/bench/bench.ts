@@ -10,6 +10,7 @@ import type { Strategy } from "../../dist/core/player.js";
 import type { MatchSpec } from "../../dist/core/trajectory.js";
 import { playScalar } from "../../dist/match/scalar.js";
 import { findGame, findPlayer } from "../../dist/registry.js";
+import { say, spread } from "./figures.ts";
 
 const smoke = process.argv.includes("--smoke");
 const runs = smoke ? 1 : 5;
@@ -43,18 +44,6 @@ const mixed = [
   "tullock",
   "anonymous",
 ];
-
-const sorted = (values: readonly number[]): number[] => [...values].sort((a, b) => a - b);
-const spread = (values: readonly number[], digits: number): string => {
-  const [low, middle, high] = [0, 0.5, 1].map((q) =>
-    sorted(values)[Math.round(q * (values.length - 1))]!.toFixed(digits),
-  );
-  return `median ${middle} (${low} to ${high}, ${values.length} runs)`;
-};
-
-function say(what: string, figure: string, aim = ""): void {
-  console.log(`${what.padEnd(46)} ${figure}${aim === "" ? "" : `   aim: ${aim}`}`);
-}
 
 /** Turns per second of CPU time, in millions, over the whole round-robin of `mixed`. */
 function driverSpeed(noise: number): number[] {
@@ -165,6 +154,8 @@ say("  file, bytes a turn", (statSync(db).size / plan.turns).toFixed(2), "below 
 
 rmSync(folder, { recursive: true });
 await import("./calls.ts");
+await import("./models.ts");
+await import("./phase.ts");
 console.log(
   `\nload ${loadavg()
     .map((load) => load.toFixed(2))

@@ -15,6 +15,7 @@ import { openCache } from "../../dist/store/cache.js";
 import { openStore } from "../../dist/store/open.js";
 import { runTournament } from "../../dist/tournament/run.js";
 import { createTournament } from "../../dist/tournament/spec.js";
+import { say } from "./figures.ts";
 
 const smoke = process.argv.includes("--smoke");
 const DELAY_MS = 100;
@@ -79,9 +80,6 @@ try {
   const cpu = cpuMs() - cpuBefore;
   const { spent } = switchboard.status();
   if (spent.calls !== CALLS) throw new Error(`${spent.calls} calls instead of ${CALLS}`);
-  const say = (what: string, figure: string, aim = ""): void => {
-    console.log(`${what.padEnd(46)} ${figure}${aim === "" ? "" : `   aim: ${aim}`}`);
-  };
   say("calls, from start to end", `${(CALLS / seconds).toFixed(0)} a second, ${CALLS} calls, all logged`);
   // The first seconds ramp up from 16 at once and compile, and the last matches leave the line half empty.
   const steadily = (values: readonly number[]): number | undefined =>
