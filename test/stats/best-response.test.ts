@@ -1,3 +1,5 @@
+/* Long because it is a table of exact values: one test an oracle. */
+
 import { describe, expect, test } from "vitest";
 import { C, D } from "../../src/core/action.ts";
 import { dilemma, matrixGame } from "../../src/core/game.ts";
