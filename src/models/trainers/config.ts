@@ -2,6 +2,8 @@ import * as z from "zod";
 
 const IN_UNIT = "must be in [0, 1]";
 const unit = z.number().min(0, IN_UNIT).max(1, IN_UNIT);
+const BELOW_ONE = "must be in [0, 1)";
+const belowOne = z.number().min(0, BELOW_ONE).lt(1, BELOW_ONE);
 const positive = z.number().positive("must be above 0");
 const whole = (min: number, max: number): z.ZodInt => {
   const bounds = `must be an integer in [${min}, ${max}]`;
@@ -68,8 +70,8 @@ export const trainingSchema = z.strictObject({
     .describe("Episodes of one update."),
   "learning-rate": positive.default(0.003).describe("Adam's step size."),
   "weight-decay": z.number().min(0).default(0.01).describe("Decoupled weight decay (AdamW)."),
-  "adam-beta1": unit.default(0.9).describe("Decay of Adam's first moment."),
-  "adam-beta2": unit.default(0.98).describe("Decay of Adam's second moment."),
+  "adam-beta1": belowOne.default(0.9).describe("Decay of Adam's first moment."),
+  "adam-beta2": belowOne.default(0.98).describe("Decay of Adam's second moment."),
   "adam-epsilon": positive.default(1e-8).describe("Adam's guard against division by 0."),
   "clip-norm": positive.default(1).describe("Largest norm of the gradient of all weights together."),
 
