@@ -4,10 +4,11 @@ import type { Game } from "../core/game.ts";
 import { stream } from "../core/random.ts";
 import type { Seat } from "../core/seat.ts";
 import type { MatchRecord, MatchSpec } from "../core/trajectory.ts";
+import { halvesOf } from "../match/halves.ts";
 import { playLockstep, type Prompt } from "../match/lockstep.ts";
 import { curvesOf, totalsOf, type Figures } from "../probe/curve.ts";
 import type { Estimate } from "../probe/estimate.ts";
-import { meanOver, windowsOf, type Windows } from "../probe/windows.ts";
+import { meanOver, windowsOf, type Windows } from "../stats/windows.ts";
 
 /** Who is evaluated against whom, and how. */
 export interface Evaluation {
@@ -49,8 +50,7 @@ export async function* playEvaluation(evaluation: Evaluation): AsyncGenerator<To
   yield { kind: "started", plan, alreadyPlayed: 0 };
   for (const coPlayer of coPlayers) {
     const together = Math.min(lanesOf(player), lanesOf(coPlayer));
-    const half = Math.ceil(episodes / 2);
-    for (const [seat, from, to] of [["row", 0, half] as const, ["column", half, episodes] as const]) {
+    for (const { seat, from, to } of halvesOf(episodes)) {
       for (let first = from; first < to; first += together) {
         const batch = matchesOf(evaluation, coPlayer, seat, first, Math.min(first + together, to));
         const records =

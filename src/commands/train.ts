@@ -3,18 +3,19 @@ import { availableParallelism } from "node:os";
 import { CoplayError, DivergenceError } from "../core/errors.ts";
 import { claim } from "../files/lock.ts";
 import { loadState } from "../models/state-file.ts";
-import type { CurvePoint } from "../models/trainers/events.ts";
-import { totalSteps, type NamedTraining } from "../models/trainers/file.ts";
+import { totalSteps } from "../models/trainers/file.ts";
 import { trainerOf } from "../models/trainers/index.ts";
-import { count, counted } from "../report/number.ts";
+import { counted } from "../report/number.ts";
 import { openDesk } from "./desk.ts";
 import { readTrainingFile } from "./read-training.ts";
 import { exitCodeAfter } from "./terminal/failure.ts";
-import { note, print, printJson } from "./terminal/output.ts";
+import { note, printJson } from "./terminal/output.ts";
 import { requireScreen, wantsScreen } from "./terminal/screen.ts";
+import { shellWord } from "./terminal/shell-word.ts";
 import { openCrew } from "./training-crew.ts";
-import { filesOf, formerOf, isFinished, playerIdsOf, type TrainingFiles } from "./training-files.ts";
-import { curveLines } from "./training-lines.ts";
+import { filesOf, formerOf, isFinished, type TrainingFiles } from "./training-files.ts";
+import { openEpisodeLog } from "./training-log.ts";
+import { reportResult, resultOf } from "./training-result.ts";
 import { runTraining, unitOf, type Kept, type TrainingRun } from "./training-run.ts";
 import { starting } from "./training-start.ts";
 
@@ -25,6 +26,9 @@ export interface TrainOptions {
   readonly plain?: boolean;
   readonly json?: boolean;
   readonly force?: boolean;
+  /** Whether episodes go into the log, and which one that is. */
+  readonly log?: boolean;
+  readonly db?: string;
 }
 
 /**
@@ -34,6 +38,9 @@ export interface TrainOptions {
  */
 export async function train(file: string, options: TrainOptions): Promise<number> {
   const { out, seed, json = false, plain = false, force = false } = options;
+  if (options.db !== undefined && options.log !== true) {
+    throw new CoplayError("--db means nothing without --log", { hint: "Add --log to log episodes there." });
+  }
   const { catalogue } = openDesk();
   const config = readTrainingFile(file, { seed }, catalogue);
   const files = filesOf(config, out);
@@ -41,25 +48,29 @@ export async function train(file: string, options: TrainOptions): Promise<number
   const former = force ? [] : formerOf(config, files);
   const state = force ? null : loadState(files.state, config);
   if (state === null && isFinished(config, former)) {
-    if (json) printJson(resultOf(config, files, former[0]!.curve));
+    if (json) printJson(resultOf(config, files, former[0]!.curve, null));
     note(`${config.name} is finished already: ${files.checkpoints.join(", ")}; --force trains it anew`);
     return 0;
   }
   const start = starting(config, catalogue);
   const game = catalogue.game(config.game);
-  const show: Show = json ? "nothing" : !plain && wantsScreen() ? "screen" : "lines";
+  const show: TrainingRun["show"] = json ? "nothing" : !plain && wantsScreen() ? "screen" : "lines";
   if (show === "screen") requireScreen();
   const unit = unitOf(config);
   if (state !== null) {
     note(`going on with ${config.name}: ${state.step} of ${counted(totalSteps(config), unit)} are there`);
   }
 
+  const step = state?.step ?? 0;
+  const db = options.db ?? "results/coplay.db";
+  using log =
+    options.log === true ? openEpisodeLog(db, { config, game, catalogue, step, unit, isAnew: force }) : null;
   const kept: Kept = { state, isFinished: false, isUnderWay: true, stoppedBy: "SIGINT" };
   const crew = openCrew(options.workers ?? availableParallelism(), catalogue);
   try {
     const begin = (signal: AbortSignal) =>
       trainerOf(config.algorithm)(config, { game, crew, start, signal }, state);
-    await runTraining({ config, game, files, state, show, begin }, kept);
+    await runTraining({ config, game, files, state, show, log, begin }, kept);
   } catch (error) {
     if (error instanceof DivergenceError && kept.state !== null) {
       note(`${files.checkpoints.join(", ")}: as it was after ${unit} ${kept.state.step}`);
@@ -68,7 +79,13 @@ export async function train(file: string, options: TrainOptions): Promise<number
   } finally {
     if (!kept.isUnderWay) await crew.close();
   }
-  report(config, files, kept, show);
+  reportResult(config, files, kept, show, log?.run ?? null);
+  if (log !== null) {
+    // After an error the log may be out of reach; the run then stands as interrupted, which it is.
+    log.end();
+    const place = options.db === undefined ? "" : ` --db ${shellWord(db)}`;
+    note(`its episodes are run ${log.run} of ${db}: coplay standings ${log.run}${place}`);
+  }
   if (kept.isFinished) return 0;
   // Threads that are in the middle of something are not waited for.
   if (kept.isUnderWay) process.exit(exitCodeAfter(kept.stoppedBy));
@@ -92,41 +109,3 @@ function holding({ state }: TrainingFiles): Disposable {
     },
   };
 }
-
-type Show = TrainingRun["show"];
-
-function report(config: NamedTraining, files: TrainingFiles, { state, isFinished }: Kept, show: Show): void {
-  const curve = state?.curve ?? [];
-  const last = curve.at(-1);
-  const [unit, steps] = [unitOf(config), totalSteps(config)];
-  if (show === "nothing") printJson(resultOf(config, files, curve));
-  if (show === "screen" && last !== undefined) {
-    for (const line of curveLines(last, unit, steps, [`${count(last.turns)} turns`])) print(line);
-  }
-  if (isFinished) {
-    const places = files.checkpoints.join(" and ");
-    const [id] = playerIdsOf(files);
-    note(`${config.name} is in ${places}: coplay evaluate ${id!}, coplay probe ${id!}`);
-    return;
-  }
-  note(
-    last === undefined
-      ? `stopped before the first ${unit} was over: nothing is kept`
-      : `stopped: ${count(last.step)} of ${counted(steps, unit)} are kept; the same command goes on from there`,
-  );
-}
-
-/** What `--json` prints. */
-const resultOf = (config: NamedTraining, files: TrainingFiles, curve: readonly CurvePoint[]): object => {
-  const [step, of] = [curve.at(-1)?.step ?? 0, totalSteps(config)];
-  const status = step >= of ? "finished" : "stopped";
-  return {
-    name: config.name,
-    status,
-    step,
-    of,
-    checkpoints: step === 0 ? [] : files.checkpoints,
-    config,
-    curve,
-  };
-};

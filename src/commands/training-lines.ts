@@ -36,12 +36,17 @@ export function curveLines(
   );
 }
 
-function figuresOf({ against, losses }: LearnerPoint): readonly string[] {
+function figuresOf({ against, probes = {}, losses }: LearnerPoint): readonly string[] {
   const met = Object.entries(against).map(
     ([kind, { payoff, cooperation }]) => `${kind} ${decimals(payoff, 3)}, C ${percent(cooperation)}`,
   );
+  const probed = Object.entries(probes).map(([id, { cooperation }]) => `${id} ${percent(cooperation)}`);
   const lost = Object.entries(losses).map(([name, loss]) => `${name} ${decimals(loss, 3)}`);
-  return lost.length === 0 ? met : [...met, `loss ${lost.join(", ")}`];
+  return [
+    ...met,
+    ...(probed.length === 0 ? [] : [`probes C ${probed.join(", ")}`]),
+    ...(lost.length === 0 ? [] : [`loss ${lost.join(", ")}`]),
+  ];
 }
 
 /** What is under way within a step; null where nothing was said of it. */

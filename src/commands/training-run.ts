@@ -3,7 +3,7 @@ import type { Game } from "../core/game.ts";
 import { writeCheckpoint } from "../models/checkpoint.ts";
 import { removeState, saveState } from "../models/state-file.ts";
 import { checkpointsOf } from "../models/trainers/checkpoints.ts";
-import type { TrainingEvent, TrainingState } from "../models/trainers/events.ts";
+import type { TrainingEvent, TrainingState, VisibleEvent } from "../models/trainers/events.ts";
 import { totalSteps, type NamedTraining } from "../models/trainers/file.ts";
 import { told, waitingFor, type Training, type TrainingPlan } from "../tui/training.ts";
 import { version } from "../version.ts";
@@ -12,6 +12,7 @@ import { note, print } from "./terminal/output.ts";
 import { onStopSignal } from "./terminal/signals.ts";
 import { showTrainingOnScreen } from "./terminal/training-screen.ts";
 import type { TrainingFiles } from "./training-files.ts";
+import type { EpisodeLog } from "./training-log.ts";
 import { doingLine, pointLines } from "./training-lines.ts";
 
 /** What is trained, and where it is kept and shown. */
@@ -22,6 +23,8 @@ export interface TrainingRun {
   /** What it goes on from; null for the beginning. */
   readonly state: TrainingState | null;
   readonly show: "screen" | "lines" | "nothing";
+  /** Where its episodes are written down; null where nobody wants them. */
+  readonly log: EpisodeLog | null;
   /** Begins to train; what it tells ends soon once `signal` is aborted. */
   readonly begin: (signal: AbortSignal) => AsyncIterable<TrainingEvent>;
 }
@@ -73,14 +76,15 @@ export async function runTraining(run: TrainingRun, kept: Kept): Promise<void> {
 }
 
 /** Passes events on once what they tell is written down. */
-async function* writtenDown(
-  run: TrainingRun,
-  kept: Kept,
-  signal: AbortSignal,
-): AsyncGenerator<TrainingEvent> {
-  const { config, files } = run;
+async function* writtenDown(run: TrainingRun, kept: Kept, signal: AbortSignal): AsyncGenerator<VisibleEvent> {
+  const { config, files, log } = run;
   try {
     for await (const event of run.begin(signal)) {
+      if (event.kind === "episodes") {
+        log?.append(event.records);
+        await setImmediate();
+        continue;
+      }
       if (event.kind === "state") {
         saveState(files.state, config, event.state);
         keep(run, event.state);
@@ -88,6 +92,8 @@ async function* writtenDown(
       }
       if (event.kind === "finished") {
         keep(run, event.state);
+        // As long as there is a state, whoever is killed here comes by again.
+        log?.end();
         removeState(files.state);
         kept.state = event.state;
         kept.isFinished = true;
@@ -112,7 +118,7 @@ const SAYING_MS = 5000;
 
 async function follow(
   plan: TrainingPlan,
-  events: AsyncIterable<TrainingEvent>,
+  events: AsyncIterable<VisibleEvent>,
   isToSay: boolean,
 ): Promise<void> {
   let training: Training = waitingFor(plan);

@@ -1,7 +1,7 @@
 import { CheckpointError } from "../core/errors.ts";
 import { payoffsOf } from "../core/game.ts";
 import { canonicalJson, type Json } from "../core/json.ts";
-import { readCheckpoint } from "../models/checkpoint.ts";
+import { readCheckpoint, type StoredCheckpoint } from "../models/checkpoint.ts";
 import { shelvedNamed } from "../models/shelf.ts";
 import { trainedShape } from "../models/trainers/checkpoints.ts";
 import type { TrainingConfig } from "../models/trainers/config.ts";
@@ -9,6 +9,26 @@ import type { TrainingServices } from "../models/trainers/services.ts";
 import type { Catalogue } from "../tournament/catalogue.ts";
 
 const SHELF = "trained/";
+
+/** A checkpoint that a learner starts from. */
+interface Start {
+  /** As the training calls it. */
+  readonly reference: string;
+  readonly path: string;
+  readonly checkpoint: StoredCheckpoint;
+}
+
+/**
+ * What the learners of a training start from, as far as the training says so.
+ *
+ * @throws CheckpointError where a checkpoint cannot be read
+ * @throws SpecError where no model has the name
+ */
+export const startsOf = ({ from }: TrainingConfig): readonly Start[] =>
+  from.map((reference) => {
+    const path = reference.startsWith(SHELF) ? shelvedNamed(reference.slice(SHELF.length)).path : reference;
+    return { reference, path, checkpoint: readCheckpoint(path) };
+  });
 
 /**
  * Finds what the learners of a training start from, and makes sure that they can.
@@ -20,9 +40,7 @@ export function starting(config: TrainingConfig, catalogue: Catalogue): Training
   const shape = same(trainedShape(config));
   const payoffs = same(payoffsOf(catalogue.game(config.game)));
   const weights = new Map(
-    config.from.map((reference) => {
-      const path = reference.startsWith(SHELF) ? shelvedNamed(reference.slice(SHELF.length)).path : reference;
-      const checkpoint = readCheckpoint(path);
+    startsOf(config).map(({ reference, path, checkpoint }) => {
       if (same(checkpoint.game.payoffs) !== payoffs) {
         throw new CheckpointError(path, `was trained in ${checkpoint.game.id}, and this is ${config.game}`);
       }

@@ -50,9 +50,10 @@ export interface Policy {
    * Makes sure that a match on these terms can be played, before the first one.
    *
    * @param terms as a seat will be told them; asked once for either seat
+   * @param longest turns that no match will exceed, whatever is told; Infinity where nobody knows
    * @throws CoplayError where it cannot, such as at another game than it was trained at
    */
-  rehearse?(terms: Terms): void;
+  rehearse?(terms: Terms, longest: number): void;
 }
 
 /** A policy's seats in a batch of matches. */

@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { CoplayError } from "../core/errors.ts";
+import { isAlive } from "./process.ts";
 
 /** A process that works on something. */
 export interface Owner {
@@ -67,13 +68,4 @@ function ownersIn(folder: string): Owner[] {
     const [, host, pid] = /^lock@(.*)@(\d+)$/.exec(name) ?? [];
     return host === undefined ? [] : [{ host, pid: Number(pid) }];
   });
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    // It is there, but somebody else's.
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
 }

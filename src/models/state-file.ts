@@ -1,7 +1,7 @@
 import { rmSync } from "node:fs";
 import { gunzipSync, gzipSync } from "node:zlib";
 import * as z from "zod";
-import { CheckpointError } from "../core/errors.ts";
+import { CheckpointError, DivergenceError } from "../core/errors.ts";
 import { readWhole, writeWhole } from "./disk.ts";
 import type { Weight, Weights } from "./network.ts";
 import type { TrainingConfig } from "./trainers/config.ts";
@@ -47,10 +47,12 @@ type Layout = z.output<typeof layoutSchema>;
 /**
  * Writes down what a training has come to: killed at any moment, it leaves the old state or the new one.
  *
+ * @throws DivergenceError where a weight is no number any more: the old state stays
  * @throws CheckpointError where the file system refuses
  */
 export function saveState(path: string, config: TrainingConfig, state: TrainingState): void {
   const { step, learners } = state;
+  for (const { learner, weights } of learners) requireFinite(weights, step, learner);
   // Checked here and not only when it is read, which would be too late to do anything about it.
   const curve = curveSchema.parse(state.curve);
   const body = {
@@ -163,6 +165,11 @@ function stateOf(path: string, { step, curve, learners }: Body, arrays: Buffer):
   };
   if (at !== arrays.length) throw damaged(path);
   return state;
+}
+
+function requireFinite(weights: Weights, step: number, learner: string): void {
+  const odd = Object.entries(weights).find(([, { values }]) => !values.every(Number.isFinite));
+  if (odd !== undefined) throw new DivergenceError(step, `a weight of learner ${learner}, of ${odd[0]},`);
 }
 
 const layoutOf = (weights: Weights): Layout =>

@@ -16,7 +16,8 @@ import { shelvedNamed } from "./shelf.ts";
 export interface TrainedPolicy extends Policy {
   readonly checkpoint: StoredCheckpoint;
   readonly digest: string;
-  rehearse(terms: Terms): void;
+  /** @param longest by default what the terms say */
+  rehearse(terms: Terms, longest?: number): void;
 }
 
 const PREFIX = "trained/";
@@ -76,9 +77,9 @@ export function trainedPolicy(
     digest: hash,
     // A planner takes a thousandth of a second a move.
     ...(mode === "plan" ? { lanes: 16 } : {}),
-    rehearse: (terms) => requireTerms(id, checkpoint, terms),
+    rehearse: (terms, longest = knownTurns(terms)) => requireTerms(id, checkpoint, terms, longest),
     sit(lanes) {
-      for (const { terms } of lanes) requireTerms(id, checkpoint, terms);
+      for (const { terms } of lanes) requireTerms(id, checkpoint, terms, knownTurns(terms));
       // Who is told who sits across the table was told zeros of those that it should find out about.
       const context = shape.context > 0 ? new Float32Array(shape.context * lanes.length) : undefined;
       if (mode === "plan") return planningSeat(shape, weights, settings, lanes, context);
@@ -123,17 +124,20 @@ function requirePossible(
  *
  * @throws SpecError for another game than it was trained at, or a longer match than its network holds
  */
-function requireTerms(id: string, { game: own, shape }: StoredCheckpoint, terms: Terms): void {
+function requireTerms(id: string, { game: own, shape }: StoredCheckpoint, terms: Terms, turns: number): void {
   const { game } = terms;
   if (!isSameGame(game, own.payoffs)) {
     throw new SpecError(`${id} was trained at another game than ${game.id}`, {
       hint: `It plays ${own.id}.`,
     });
   }
-  const turns = knownTurns(terms);
   const { longest = Infinity } = shape;
+  // Where nobody knows how long it will be, the network itself ends one that becomes too long.
   if (turns <= longest || turns === Infinity) return;
-  throw new SpecError(`${id} plays matches of at most ${longest} turns, and this one has ${turns}`);
+  const has = turns === knownTurns(terms) ? "has" : "may have";
+  throw new SpecError(`${id} plays matches of at most ${longest} turns, and this one ${has} ${turns}`, {
+    hint: `Play shorter ones: cap: ${longest} bounds them, whatever else is said of their length.`,
+  });
 }
 
 /** Whether both seats face these payoffs. */

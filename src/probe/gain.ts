@@ -31,7 +31,7 @@ import {
 } from "../stats/best-response.ts";
 import type { MemoryOne } from "../stats/markov.ts";
 import { meanEstimate, ratioEstimate, type Estimate } from "./estimate.ts";
-import { meanOver, sumOver, type Window } from "./windows.ts";
+import { meanOver, sumOver, type Window } from "../stats/windows.ts";
 
 /** What was given away in one match, and what could have been, turn by turn. */
 export interface Prospect {

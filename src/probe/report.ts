@@ -7,7 +7,7 @@ import { courseSum, curvesOf, meanOfCurves, totalsOf, type Figures } from "./cur
 import type { Estimate } from "./estimate.ts";
 import { attainablePerTurn, gainIn, overDefecting, weigh, type Gain, type Prospect } from "./gain.ts";
 import type { Group, ProbePlan } from "./plan.ts";
-import { meanOver, windowsOf, type Window, type Windows } from "./windows.ts";
+import { meanOver, windowsOf, type Window, type Windows } from "../stats/windows.ts";
 
 /** A player as its matches show it. Plain data. */
 export interface ProbeReport {

@@ -1,8 +1,6 @@
 import { CoplayError, SpecError } from "../core/errors.ts";
 import type { Path } from "../core/faults.ts";
 import type { Player } from "../core/player.ts";
-import type { Talk } from "../core/talk.ts";
-import type { Terms } from "../core/terms.ts";
 import { inBothSeats, rehearse } from "../match/rehearsal.ts";
 import { playerOf, requireKnownModels } from "./agents.ts";
 import type { Catalogue } from "./catalogue.ts";
@@ -17,6 +15,12 @@ export interface Field {
   readonly focal: ReadonlySet<string> | null;
 }
 
+/** What players are asked whether they can play it. */
+export interface Conditions extends Pick<Tournament, "told" | "talk"> {
+  /** Turns that no match exceeds, whatever is told. */
+  readonly longest: number;
+}
+
 /**
  * Finds everyone who takes part, and lets them rehearse.
  *
@@ -24,7 +28,7 @@ export interface Field {
  */
 export function resolveField(
   written: WrittenTournament,
-  { told, talk }: Pick<Tournament, "told" | "talk">,
+  conditions: Conditions,
   catalogue: Catalogue,
   place: (path: Path) => string,
 ): Field {
@@ -34,11 +38,12 @@ export function resolveField(
     unique(
       key,
       list.map((entry, i) =>
-        playerOf(entry, [key, i], file, (id) => rehearsed(catalogue.player(id, capabilities), told, talk)),
+        playerOf(entry, [key, i], file, (id) => rehearsed(catalogue.player(id, capabilities), conditions)),
       ),
       place,
     );
-  const players = written.players === "all" ? everyone(catalogue, told) : listed("players", written.players);
+  const players =
+    written.players === "all" ? everyone(catalogue, conditions) : listed("players", written.players);
   const versus = written.versus === undefined ? null : listed("versus", written.versus);
   const known = new Set(players.map(({ id }) => id));
   const field: Field = {
@@ -55,17 +60,17 @@ export function resolveField(
  *
  * @throws CoplayError where it cannot
  */
-function rehearsed(player: Player, told: Terms, talk: Talk | null): Player {
-  if (player.kind !== "agent") rehearse(player, told);
+function rehearsed(player: Player, { told, talk, longest }: Conditions): Player {
+  if (player.kind !== "agent") rehearse(player, told, longest);
   else for (const terms of inBothSeats(told)) player.rehearse?.(terms, talk);
   return player;
 }
 
 /** Everyone who can play on these terms. */
-function everyone(catalogue: Catalogue, told: Terms): Player[] {
-  return catalogue.everyPlayer(told.game.actions.length).filter((player) => {
+function everyone(catalogue: Catalogue, conditions: Conditions): Player[] {
+  return catalogue.everyPlayer(conditions.told.game.actions.length).filter((player) => {
     try {
-      return rehearsed(player, told, null);
+      return rehearsed(player, { ...conditions, talk: null });
     } catch (error) {
       if (error instanceof CoplayError) return false;
       throw error;

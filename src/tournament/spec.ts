@@ -111,10 +111,11 @@ export function completed(
   } = written;
   const game = located(place(["game"]), () => resolveGame(written.game, catalogue));
   const length = lengthOf(written, place);
-  const horizon = "turns" in length ? { turns: Math.min(length.turns, cap) } : length;
+  const longest = "turns" in length ? Math.min(length.turns, cap) : cap;
+  const horizon = "turns" in length ? { turns: longest } : length;
   const told = toldOf(terms, { game, horizon, noise });
   const talk = talkOf(written);
-  const { players, focal } = resolveField(written, { told, talk }, catalogue, place);
+  const { players, focal } = resolveField(written, { told, talk, longest }, catalogue, place);
   const played = { name, length, cap, repetitions, seed, noise, selfPlay };
   const described = { game: describeGame(game), terms: describeTerms(terms) };
   // Keys that a file leaves out are left out here too, so that older files keep their hashes.

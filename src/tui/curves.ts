@@ -54,7 +54,7 @@ export function curvesOf(points: readonly TrainingPoint[], learner: number): rea
     },
     {
       title: "Cooperation with probes",
-      lines: linesOf(points, ({ probes = {} }) => each(probes, "cooperation")),
+      lines: ofLearner(({ probes = {} }) => each(probes, "cooperation")),
       range: SHARES,
       figure: wholePercent,
     },
@@ -117,8 +117,8 @@ export interface MetRow extends Met {
 
 /** Whom a learner met last, and with what result; after them those it was measured against. */
 export function metRows(points: readonly TrainingPoint[], learner: number): readonly MetRow[] {
-  const last = points.at(-1);
+  const { against = {}, probes = {} } = points.at(-1)?.learners[learner] ?? {};
   const rows = (met: Readonly<Record<string, Met>>, prefix = ""): readonly MetRow[] =>
     Object.entries(met).map(([kind, of]) => ({ kind: prefix + kind, ...of }));
-  return [...rows(last?.learners[learner]?.against ?? {}), ...rows(last?.probes ?? {}, "probe ")];
+  return [...rows(against), ...rows(probes, "probe ")];
 }

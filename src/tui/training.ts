@@ -19,6 +19,8 @@ export interface LearnerNews {
   readonly learner: string;
   readonly losses: Readonly<Record<string, number>>;
   readonly against: Readonly<Record<string, Met>>;
+  /** What it made of fixed co-players, apart from training; absent where nobody measured. */
+  readonly probes?: Readonly<Record<string, Met>>;
 }
 
 /** One point of the training curve. */
@@ -27,7 +29,6 @@ export interface TrainingPoint {
   /** Turns played so far by each learner. */
   readonly turns: number;
   readonly learners: readonly LearnerNews[];
-  readonly probes?: Readonly<Record<string, Met>>;
 }
 
 /** What a training tells as it goes on. */

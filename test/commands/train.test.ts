@@ -1,7 +1,11 @@
+/* Long because a training is stopped, killed, resumed and logged, each in processes of its own. */
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { beforeAll, describe, expect, test } from "vitest";
+import { keyOf } from "../../src/core/trajectory.ts";
+import type { CurvePoint } from "../../src/models/trainers/events.ts";
+import { openStore } from "../../src/store/open.ts";
 import { coplay, ended, root, startCoplay, workplace, type Ended } from "./coplay.ts";
 
 const folder = workplace();
@@ -55,7 +59,7 @@ describe("coplay train", () => {
     const lines = stdout.trim().split("\n");
     expect(lines).toHaveLength(6);
     expect(lines[0]).toMatch(
-      /^phase 1 of 6 · tabular -?\d\.\d{3}, C \d+\.\d % · loss own \d\.\d{3}, coPlayer \d\.\d{3} · [\d,]+ turns/,
+      /^phase 1 of 6 · tabular -?\d\.\d{3}, C \d+\.\d % · probes C tit-for-tat \d+\.\d %, cooperator \d+\.\d %, defector \d+\.\d % · loss own \d\.\d{3}, coPlayer \d\.\d{3} · [\d,]+ turns/,
     );
     expect(lines[3]).toMatch(/ turns\/s · .+ left$/);
     expect(stderr).toContain("coplay evaluate trained/quick");
@@ -150,6 +154,140 @@ describe("an interrupted training", () => {
     expect(stored(out).curve.length).toBeGreaterThan(0);
     coplay(["train", inFolder("small.yaml"), "--out", out]);
     expect(stored(out).hash).toBe(undisturbed);
+  });
+});
+
+describe("episodes that are logged", () => {
+  const two = "  learners: 2\n  co-players: { learners: 1, tabular: 1, tft: 2 }\n";
+  /** 256 episodes of either learner before, and in each phase 8 among learners, and 8 and 16 of either with others. */
+  const PLANNED = 2 * 256 + 8 * (8 + 2 * 8 + 2 * 16);
+  const logged = (db: string, name: string) => {
+    using store = openStore(inFolder(db), { mode: "read" });
+    const run = store.run(name)!;
+    const records = Array.from(store.records(run.id), ({ match, row, column }) => ({
+      key: keyOf(match),
+      moves: [...row, ...column].join(""),
+    }));
+    return { run, players: store.players(run.id), runs: store.runs().length, records };
+  };
+  const byKey = ({ records }: ReturnType<typeof logged>): Map<string, string> =>
+    new Map(records.map(({ key, moves }) => [key, moves]));
+  const start = (name: string): readonly string[] => [
+    ...["train", inFolder("logged.yaml"), "--out", inFolder(`${name}.json`), "--plain", "--workers", "0"],
+    ...["--log", "--db", inFolder(`${name}.db`)],
+  ];
+
+  beforeAll(() => {
+    training("logged", two);
+    const { status, stderr } = coplay(start("whole"));
+    expect(status, stderr).toBe(0);
+    expect(stderr).toContain(`its episodes are run 1 of ${inFolder("whole.db")}: coplay standings 1 --db`);
+  });
+
+  test("are the matches of one run, all of them, between the learners and whom they met", () => {
+    const { run, players, records } = logged("whole.db", "logged");
+    expect(run).toMatchObject({ status: "complete", matches: PLANNED, plannedMatches: PLANNED, seed: 1 });
+    expect(players.map(({ id, kind }) => `${kind} ${id}`)).toEqual([
+      "policy learner-1",
+      "policy learner-2",
+      "strategy tabular",
+      "strategy tit-for-tat",
+    ]);
+    expect(records).toHaveLength(PLANNED);
+    expect(byKey({ run, players, records, runs: 1 }).size).toBe(PLANNED);
+  });
+
+  test("are those that the curve sums up", () => {
+    using store = openStore(inFolder("whole.db"), { mode: "read" });
+    const { curve } = JSON.parse(readFileSync(inFolder("whole-2.json"), "utf8")) as {
+      readonly curve: readonly CurvePoint[];
+    };
+    for (const { step, learners } of curve) {
+      const { payoff } = learners[1]!.against["tit-for-tat"]!;
+      const scores = Array.from({ length: 16 }, (_, i) => {
+        const match = store.matchOf(1, "learner-2", "tit-for-tat", 16 * (step - 1) + i)!;
+        return match.rowScore / 20;
+      });
+      const mean = scores.reduce((sum, score) => sum + score, 0) / scores.length;
+      expect(mean, `phase ${step}`).toBeCloseTo(payoff, 5);
+    }
+  });
+
+  test("do not change what is learned, and are there for other commands", () => {
+    const plain = coplay(["train", inFolder("logged.yaml"), "--out", inFolder("unlogged.json")]);
+    expect(plain.status, plain.stderr).toBe(0);
+    for (const i of [1, 2]) {
+      expect(stored(inFolder(`unlogged-${i}.json`)).hash).toBe(stored(inFolder(`whole-${i}.json`)).hash);
+    }
+    const db = ["--db", inFolder("whole.db")];
+    for (const words of [["standings"], ["matches", "--player", "learner-2"], ["show", "1"], ["runs"]]) {
+      const { status, stdout, stderr } = coplay([...words, ...db]);
+      expect(status, stderr).toBe(0);
+      expect(stdout, words[0]).toMatch(words[0] === "runs" ? /logged .* complete/ : /learner-2|tabular/);
+    }
+  });
+
+  test.each([0, 1, 2, 5])(
+    "are there once, and all of them, where the training was killed in phase %i and after",
+    async (phases) => {
+      const name = `killed-${phases}`;
+      const words = start(name);
+      for (let kills = 0; kills < 2; kills++) {
+        const child = startCoplay(words);
+        const end = ended(child);
+        let lines = 0;
+        if (phases > 0) {
+          child.stdout!.on("data", (text: string) => {
+            lines += text.split("\n").length - 1;
+            if (lines >= phases) child.kill("SIGKILL");
+          });
+        } else {
+          while (!existsSync(inFolder(`${name}.db-wal`))) await setTimeout(1);
+          child.kill("SIGKILL");
+        }
+        await end;
+      }
+      const { status, stderr } = coplay(words);
+      expect(status, stderr).toBe(0);
+      const [found, whole] = [logged(`${name}.db`, "logged"), logged("whole.db", "logged")];
+      expect(found.runs).toBe(1);
+      expect(found.run.status).toBe("complete");
+      expect(found.records).toHaveLength(PLANNED);
+      expect(byKey(found)).toEqual(byKey(whole));
+    },
+  );
+
+  test("are begun anew by --force, as another run", () => {
+    const { status, stderr } = coplay([...start("whole"), "--force"]);
+    expect(status, stderr).toBe(0);
+    const { run, runs, records } = logged("whole.db", "logged");
+    expect([run.id, run.status, runs, records.length]).toEqual([2, "complete", 2, PLANNED]);
+  });
+
+  test("are refused where the first ones are not there, and no log is made", async () => {
+    const out = inFolder("late.json");
+    const child = startCoplay(["train", inFolder("small.yaml"), "--out", out, "--plain", "--workers", "0"]);
+    const end = ended(child);
+    while (!existsSync(inFolder("late.state"))) await setTimeout(2);
+    child.kill("SIGKILL");
+    await end;
+    const state = readFileSync(inFolder("late.state"));
+    for (const db of ["late.db", "whole.db"]) {
+      const late = coplay(["train", inFolder("small.yaml"), "--out", out, "--log", "--db", inFolder(db)]);
+      expect(late.status).toBe(1);
+      expect(late.stderr).toMatch(
+        /has not all episodes of the first \d phases? of small, which are done\n {2}Go on/,
+      );
+      expect(readFileSync(inFolder("late.state"))).toEqual(state);
+    }
+    expect(existsSync(inFolder("late.db"))).toBe(false);
+    expect(logged("whole.db", "logged").runs).toBe(2);
+  });
+
+  test("need --log where a log is named", () => {
+    const { status, stderr } = coplay(["train", inFolder("small.yaml"), "--db", inFolder("x.db")]);
+    expect(status).toBe(1);
+    expect(stderr).toBe("coplay: --db means nothing without --log\n  Add --log to log episodes there.\n");
   });
 });
 

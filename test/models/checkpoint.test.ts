@@ -41,7 +41,7 @@ describe("a checkpoint", () => {
     const { curve: asWritten, ...expected } = checkpoint;
     expect(rest).toEqual({ ...expected, hash });
     expect(curve[0]!.learners[0]!.losses).toEqual({ own: 0.693147 });
-    expect(curve[0]!.probes).toEqual(asWritten[0]!.probes);
+    expect(curve[0]!.learners[0]!.probes).toEqual(asWritten[0]!.learners[0]!.probes);
   });
 
   test("has the same hash whenever it is the same", () => {

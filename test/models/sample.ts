@@ -45,8 +45,14 @@ export function sampleCheckpoint(
       {
         step: 1,
         turns: 48_000,
-        learners: [{ learner: "1", losses: { own: 0.6931471805599453 }, against: { tabular: against } }],
-        probes: { "tit-for-tat": against },
+        learners: [
+          {
+            learner: "1",
+            losses: { own: 0.6931471805599453 },
+            against: { tabular: against },
+            probes: { "tit-for-tat": against },
+          },
+        ],
       },
     ],
     shape,

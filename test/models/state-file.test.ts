@@ -68,10 +68,20 @@ describe("what a training goes on from", () => {
   test("takes the old one's place at once, and leaves no litter", () => {
     const path = pathIn();
     saveState(path, config, sampleState(1));
-    writeFileSync(`${path}.4711.partial`, "cut short");
     saveState(path, config, sampleState(2));
     expect(loadState(path, config)!.step).toBe(2);
-    expect(readdirSync(join(path, "..")).sort()).toEqual(["sample.state", "sample.state.4711.partial"]);
+    expect(readdirSync(join(path, ".."))).toEqual(["sample.state"]);
+  });
+
+  test("with a weight that is no number is not written, and the old one stays", () => {
+    const path = pathIn();
+    saveState(path, config, sampleState(1));
+    const state = sampleState(2);
+    state.learners[1]!.weights["headBias"]!.values[0] = NaN;
+    expect(() => saveState(path, config, state)).toThrow(
+      "a weight of learner 2, of headBias, is no number any more in step 2: the training diverged",
+    );
+    expect(loadState(path, config)!.step).toBe(1);
   });
 
   test("with numbers that are none is not written", () => {

@@ -196,4 +196,12 @@ describe("terms that a trained player cannot play on", () => {
     expect(() => bounded.rehearse(same)).toThrow("at most 50 turns, and this one has 100");
     expect(() => bounded.rehearse({ ...same, horizon: { turns: 50 } })).not.toThrow();
   });
+
+  test("are those of a match that may become longer than its network holds, whatever is told", () => {
+    const bounded = policyOf("trained/x", { shape: { ...tinyShape, longest: 50 } });
+    const endless = { ...termsOf("prisoners-dilemma(R=1,S=-1,T=2,P=0)"), horizon: { continuation: 0.9 } };
+    expect(() => bounded.rehearse(endless, 51)).toThrow("at most 50 turns, and this one may have 51");
+    expect(() => bounded.rehearse(endless, 50)).not.toThrow();
+    expect(() => policyOf("trained/x").rehearse(endless, 10_000)).not.toThrow();
+  });
 });

@@ -79,6 +79,17 @@ describe("a tournament with a policy", () => {
     expect(between(choosy, { game: "chicken" }).players).toContain(choosy);
   });
 
+  test.each([
+    ["of 40 turns", { turns: 40 }, 40],
+    ["of 40 turns that players are not told of", { turns: 40, terms: { horizon: "untold" } }, 40],
+    ["that go on by chance", { turns: undefined, continuation: 0.9, cap: 30 }, 30],
+    ["that go on by chance without a bound of their own", { turns: undefined, continuation: 0.9 }, 1_000_000],
+  ])("tells it how long matches may become: those %s", (_, length, longest) => {
+    const bounds = new Set<number>();
+    between(defecting("own", { rehearse: (_terms, most) => void bounds.add(most) }), length);
+    expect([...bounds]).toEqual([longest]);
+  });
+
   test("is another tournament once the policy has learned something else", () => {
     const [a, b, c] = ["a", "b", "a"].map((digest) => between(defecting("own", { digest })));
     expect(a!.spec).toMatchObject({ trained: { own: "a" } });

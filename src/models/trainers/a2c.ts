@@ -7,6 +7,7 @@ import { shapeOf } from "./beginners.ts";
 import type { TrainingConfig } from "./config.ts";
 import { rewardsOf, signsOf, type Lesson } from "./episodes.ts";
 import type { TrainingEvent, TrainingState } from "./events.ts";
+import { headOutputs } from "./heads.ts";
 import { entropyOf, logChosen, numberOf, outputOf, type Loss } from "./policy.ts";
 import type { TrainingServices } from "./services.ts";
 import { runUpdates } from "./updates.ts";
@@ -15,7 +16,8 @@ import { runUpdates } from "./updates.ts";
 const OUTPUTS: readonly Output[] = ["own", "value"];
 
 /** The shape of a training's models. */
-export const a2cShape = (config: TrainingConfig): Shape => shapeOf(config, OUTPUTS);
+export const a2cShape = (config: TrainingConfig): Shape =>
+  shapeOf(config, [...OUTPUTS, ...headOutputs(config)]);
 
 /**
  * Advantage actor-critic: each learner for itself, with weights and an optimiser of its own. Every update plays a batch

@@ -1,4 +1,4 @@
-/**
+/*
  * How much better a turn went than was to be expected. All arrays hold one number a turn and episode, turn by turn:
  * `[turn * episodes + episode]`, as the symbols of a batch do.
  */

@@ -42,6 +42,16 @@ export const trainingSchema = z.strictObject({
   "attention-heads": whole(1, 16)
     .default(4)
     .describe("Heads of a transformer's attention; they divide `hidden`."),
+  "reward-weight": positive
+    .describe(
+      "Weight of a further output's squared error: what the turn will pay, for either own action. It is learned beside the rest, and nobody acts by it. By default there is no such output.",
+    )
+    .optional(),
+  "q-weight": positive
+    .describe(
+      "PPI: weight of a further output's squared error: the mean payoff of the look-ahead, for either own action. It is learned beside the rest, and nobody acts by it. By default there is no such output.",
+    )
+    .optional(),
   "co-player-id": z
     .boolean()
     .default(false)
@@ -56,6 +66,15 @@ export const trainingSchema = z.strictObject({
     .describe(
       "Whom learners meet, and in what proportion: `learners` (the other learner), `tabular` (a fresh memory-one co-player, each of its five chances uniform in [0, 1]), and ids of players.",
     ),
+  probes: z
+    .array(z.string().min(1))
+    .min(1, "must name somebody, or be left out")
+    .max(16, "must name at most 16")
+    .describe(
+      "Whom every learner plays whenever the curve gets a point, to show where it has got to: ids of players, or `tabular`. Nothing is learned from it, and the training comes out the same. By default nobody.",
+    )
+    .optional(),
+  "probe-episodes": whole(1, 100_000).describe("Episodes against each probe. By default 64.").optional(),
   from: z
     .array(z.string())
     .max(2)

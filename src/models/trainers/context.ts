@@ -3,6 +3,7 @@ import type { Seat } from "../../core/seat.ts";
 import type { MatchKey } from "../../core/trajectory.ts";
 import { matchStream } from "../../match/streams.ts";
 import { drawChances, firstOfGroup } from "../tabular.ts";
+import { joined } from "./joined.ts";
 import type { Seated } from "./tasks.ts";
 
 /** How many numbers say who sits across the table. */
@@ -29,7 +30,6 @@ export function contextOf(match: MatchKey, other: Seated, otherSeat: Seat): Floa
 
 /** {@link contextOf} of every lane, one after the other. */
 export function contextsOf(lanes: readonly Lane[], other: Seated, otherSeat: Seat): Float32Array {
-  const contexts = new Float32Array(CONTEXT * lanes.length);
-  lanes.forEach(({ match }, i) => contexts.set(contextOf(match, other, otherSeat), CONTEXT * i));
-  return contexts;
+  const contexts = lanes.map(({ match }) => contextOf(match, other, otherSeat));
+  return joined(contexts, (length) => new Float32Array(length));
 }

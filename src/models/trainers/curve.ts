@@ -13,6 +13,7 @@ const learnerSchema = z.strictObject({
   learner: z.string(),
   losses: z.record(z.string(), z.number()),
   against: z.record(z.string(), againstSchema),
+  probes: z.record(z.string(), againstSchema).exactOptional(),
 });
 
 /** A training curve as files hold it: there is no place in it for numbers that are infinite, or none. */
@@ -21,6 +22,5 @@ export const curveSchema: z.ZodType<readonly CurvePoint[]> = z.array(
     step: z.int(),
     turns: z.number(),
     learners: z.array(learnerSchema),
-    probes: z.record(z.string(), againstSchema).exactOptional(),
   }),
 );

@@ -1,13 +1,16 @@
-/**
- * Episodes as the policy-gradient trainers need them: who plays whom in one update, what each learner sees of it, and
- * what it comes to on the training curve.
+/*
+ * Episodes as trainers need them: who plays whom in one step, what each learner sees of it, and what it comes to on the
+ * training curve.
  */
 import { C } from "../../core/action.ts";
 import { mirror, type Game } from "../../core/game.ts";
 import { START } from "../../core/outcome.ts";
+import type { Seat } from "../../core/seat.ts";
 import type { MatchKey, MatchRecord } from "../../core/trajectory.ts";
 import type { Batch } from "../network.ts";
+import type { TrainingConfig } from "./config.ts";
 import type { Against } from "./events.ts";
+import { joined } from "./joined.ts";
 
 /** Everything one learner plays in an update, told from its own seat. */
 export interface Lesson extends Pick<Batch, "turns" | "episodes" | "context"> {
@@ -50,6 +53,20 @@ export function pairingsOf(
   });
 }
 
+/** Who plays whom in one step of a training. */
+export function pairingsIn(config: TrainingConfig): Pairing[] {
+  const { learners, algorithm } = config;
+  const episodes = config[algorithm === "ppi" ? "episodes-per-phase" : "batch-size"];
+  const group = algorithm === "magrpo" ? config["group-size"] : 1;
+  return pairingsOf(learners, config["co-players"], episodes, group);
+}
+
+/** Episodes of all learners of a training up to a step, those before the first included. */
+export function episodesUntil(config: TrainingConfig, step: number): number {
+  const before = config.algorithm === "ppi" ? config.learners * config["pretraining-episodes"] : 0;
+  return before + step * pairingsIn(config).reduce((sum, { episodes }) => sum + episodes, 0);
+}
+
 /** Whole numbers in proportion to the shares that add up to a total: largest remainders, the first among equals. */
 function apportion(total: number, shares: readonly number[]): number[] {
   const sum = shares.reduce((all, share) => all + share, 0);
@@ -83,23 +100,23 @@ export function lessonOf(
   const kindOf = new Uint8Array(episodes);
   let episode = 0;
   own.forEach(({ pairing, records }, kind) => {
-    for (const { row, column } of records) {
-      const [mine, theirs] = pairing.learner === learner ? [row, column] : [column, row];
-      for (let turn = 0; turn < turns; turn++)
-        outcomes[turn * episodes + episode] = mine[turn]! * 2 + theirs[turn]!;
+    for (const record of records) {
+      const seen = seenBy(pairing.learner === learner ? "row" : "column", record);
+      for (let turn = 0; turn < turns; turn++) outcomes[turn * episodes + episode] = seen[turn]!;
       kindOf[episode++] = kind;
     }
   });
   if (told === undefined) return { turns, episodes, outcomes, kinds, kindOf };
   const contexts = own.flatMap(({ pairing, records }) => records.map(({ match }) => told(match, pairing)));
-  return { turns, episodes, outcomes, kinds, kindOf, context: joined(contexts) };
+  return { turns, episodes, outcomes, kinds, kindOf, context: joined(contexts, floats) };
 }
 
-function joined(parts: readonly Float32Array[]): Float32Array {
-  const length = parts[0]?.length ?? 0;
-  const all = new Float32Array(parts.length * length);
-  parts.forEach((part, i) => all.set(part, i * length));
-  return all;
+const floats = (length: number): Float32Array => new Float32Array(length);
+
+/** What happened, one outcome a turn, as a seat saw it. */
+export function seenBy(seat: Seat, { row, column }: MatchRecord): Uint8Array {
+  const [own, other] = seat === "row" ? [row, column] : [column, row];
+  return own.map((action, turn) => action * 2 + other[turn]!);
 }
 
 /** What the network reads: on every turn the outcome of the one before, START on the first. */

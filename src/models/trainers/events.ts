@@ -1,3 +1,4 @@
+import type { MatchRecord } from "../../core/trajectory.ts";
 import type { Weights } from "../network.ts";
 
 /** What one learner met with in one kind of co-player. */
@@ -19,6 +20,8 @@ export interface LearnerPoint {
   readonly losses: Readonly<Record<string, number>>;
   /** By kind of co-player: "learners", "tabular", or the id of a registered player. */
   readonly against: Readonly<Record<string, Against>>;
+  /** What it made of fixed co-players with its weights frozen, apart from training, by their ids; absent where nobody measured. */
+  readonly probes?: Readonly<Record<string, Against>>;
 }
 
 /** One point of the training curve. */
@@ -28,8 +31,6 @@ export interface CurvePoint {
   /** Turns played so far by each learner, pretraining included. */
   readonly turns: number;
   readonly learners: readonly LearnerPoint[];
-  /** Own cooperation against fixed co-players, measured apart from training, by their ids; absent where nobody measured. */
-  readonly probes?: Readonly<Record<string, Against>>;
 }
 
 /** All that a training run needs to go on as if it had never stopped. Plain data. */
@@ -55,7 +56,12 @@ export type TrainingEvent =
   | { readonly kind: "started"; readonly step: number; readonly of: number }
   /** Something that takes long within a step: "pretraining", "fitting learner 1", "playing"; `done` in [0, 1]. */
   | { readonly kind: "progress"; readonly step: number; readonly what: string; readonly done: number }
+  /** Episodes that have just been played, each told of once; those of probes are none. */
+  | { readonly kind: "episodes"; readonly records: readonly MatchRecord[] }
   | { readonly kind: "point"; readonly point: CurvePoint; readonly of: number }
   /** A state worth keeping: whoever listens writes it down before asking for the next event. */
   | { readonly kind: "state"; readonly state: TrainingState }
   | { readonly kind: "finished"; readonly state: TrainingState };
+
+/** What there is to see of a training. */
+export type VisibleEvent = Exclude<TrainingEvent, { readonly kind: "episodes" }>;

@@ -19,8 +19,18 @@ export interface Cast {
 /** A training that knows what its checkpoint is called. */
 export type NamedTraining = TrainingConfig & { readonly name: string };
 
-/** Co-players that are no registered players: the other learner, and a fresh memory-one player in every episode. */
-const SPECIAL = ["learners", "tabular"] as const;
+/** A co-player that is no registered player: a fresh memory-one player in every episode. */
+const TABULAR = "tabular";
+/** All that are none: the other learner, too. */
+const SPECIAL: readonly string[] = ["learners", TABULAR];
+
+/**
+ * Turns of the episodes that a learner has before its first phase, and of those that all keep afterwards: a byte each,
+ * which have to fit into memory, and the latter into the file that the training goes on from.
+ */
+const MOST_TURNS = 1_000_000_000;
+
+const count = (n: number): string => n.toLocaleString("en-GB");
 
 const fileSchema = z.strictObject({ train: trainingSchema });
 
@@ -52,6 +62,7 @@ const heeded: readonly {
       "rollouts",
       "look-ahead",
       "gain",
+      "q-weight",
     ],
   },
   {
@@ -95,7 +106,8 @@ export function readTraining(
   requireSound(config, at);
   const game = gameOf(config, cast, at);
   const coPlayers = coPlayersOf(config, game, cast, at);
-  return { ...config, "co-players": coPlayers, name: nameOf(config, options.name, at) };
+  const probes = config.probes === undefined ? {} : { probes: probesOf(config, game, cast, at) };
+  return { ...config, "co-players": coPlayers, ...probes, name: nameOf(config, options.name, at) };
 }
 
 /** Steps that a training has in all: phases of PPI, updates of the others. */
@@ -140,7 +152,7 @@ type Placing = (...path: Path) => string;
 
 /** What each key may be by itself, and not beside another. */
 function requireSound(config: TrainingConfig, at: Placing): void {
-  const { algorithm, trunk, hidden, turns, learners, from } = config;
+  const { algorithm, trunk, hidden, turns, learners, from, probes } = config;
   const refuse = (message: string, key: keyof TrainingConfig, hint?: string): never => {
     throw new SpecError(message, { place: at(key), hint });
   };
@@ -156,9 +168,32 @@ function requireSound(config: TrainingConfig, at: Placing): void {
   if (isPpi && lookAhead > turns) {
     refuse(`look-ahead must be at most turns, ${turns}, got ${lookAhead}`, "look-ahead");
   }
+  const [before, phases] = [config["pretraining-episodes"], config.phases];
+  if (isPpi && before * turns > MOST_TURNS) {
+    refuse(
+      `${count(before)} episodes of ${count(turns)} turns before the first phase are more than fit into memory`,
+      "pretraining-episodes",
+      `At ${count(turns)} turns there may be ${count(Math.floor(MOST_TURNS / turns))}.`,
+    );
+  }
+  const perPhase = config["episodes-per-phase"];
+  if (isPpi && learners * phases * perPhase * turns > MOST_TURNS) {
+    refuse(
+      `${count(phases)} phases of ${count(perPhase)} episodes are more than are kept: ${count(learners * phases * perPhase * turns)} turns in all`,
+      "episodes-per-phase",
+      `There may be ${count(MOST_TURNS)} turns in all.`,
+    );
+  }
   const [group, batch] = [config["group-size"], config["batch-size"]];
   if (algorithm === "magrpo" && batch % group !== 0) {
     refuse(`group-size must divide batch-size, and ${group} does not divide ${batch}`, "group-size");
+  }
+  if (probes === undefined && config["probe-episodes"] !== undefined) {
+    refuse(
+      "probe-episodes means nothing without probes",
+      "probe-episodes",
+      "Say whom to probe: probes: [tit-for-tat].",
+    );
   }
   if (from.length !== 0 && from.length !== learners) {
     refuse(
@@ -184,14 +219,13 @@ function coPlayersOf(
   cast: Cast,
   at: Placing,
 ): Readonly<Record<string, number>> {
-  // The length that none of them is told: some hold no longer matches than they were trained for.
-  const terms: Terms = { game, noise: 0, horizon: { turns: config.turns } };
+  const terms = termsOf(config, game);
   const written = Object.entries(config["co-players"]);
   if (written.length === 0) throw new SpecError("co-players names nobody", { place: at("co-players") });
   const shares = new Map<string, number>();
   for (const [name, share] of written) {
     const place = at("co-players", name);
-    const id = isSpecial(name) ? name : registeredPlayer(name, terms, cast, place);
+    const id = SPECIAL.includes(name) ? name : registeredPlayer(name, SPECIAL, terms, cast, place);
     if (shares.has(id)) throw new SpecError(`${id} is named twice`, { place });
     shares.set(id, share);
   }
@@ -204,14 +238,40 @@ function coPlayersOf(
   return Object.fromEntries(shares);
 }
 
-const isSpecial = (name: string): boolean => (SPECIAL as readonly string[]).includes(name);
+/** The length, which none of them is told: some hold no longer matches than they were trained for. */
+const termsOf = ({ turns }: TrainingConfig, game: Game): Terms => ({ game, noise: 0, horizon: { turns } });
 
-function registeredPlayer(name: string, terms: Terms, cast: Cast, place: string): string {
+/** Whom learners are measured against, by canonical ids. */
+function probesOf(config: TrainingConfig, game: Game, cast: Cast, at: Placing): string[] {
+  const ids: string[] = [];
+  for (const [i, name] of (config.probes ?? []).entries()) {
+    const place = at("probes", i);
+    if (name === "learners") {
+      throw new SpecError("learners are no probe: they change as they learn", {
+        place,
+        hint: "A probe is `tabular` or the id of a player, such as tit-for-tat.",
+      });
+    }
+    const id =
+      name === TABULAR ? name : registeredPlayer(name, [TABULAR], termsOf(config, game), cast, place);
+    if (ids.includes(id)) throw new SpecError(`${id} is named twice`, { place });
+    ids.push(id);
+  }
+  return ids;
+}
+
+function registeredPlayer(
+  name: string,
+  special: readonly string[],
+  terms: Terms,
+  cast: Cast,
+  place: string,
+): string {
   const player = located(place, () => {
     try {
       return cast.player(name);
     } catch (error) {
-      const meant = nearestWord(name, SPECIAL);
+      const meant = nearestWord(name, special);
       if (!(error instanceof CoplayError) || meant === undefined) throw error;
       throw new SpecError(error.message, { hint: `Did you mean ${meant}?`, cause: error });
     }

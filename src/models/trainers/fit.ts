@@ -1,4 +1,4 @@
-import type { Tensor1D, Tensor3D } from "@tensorflow/tfjs-core";
+import type { Scalar, Tensor1D, Tensor3D } from "@tensorflow/tfjs-core";
 import { C } from "../../core/action.ts";
 import { START } from "../../core/outcome.ts";
 import { stream, type Random } from "../../core/random.ts";
@@ -8,9 +8,13 @@ import { networkOf } from "../networks.ts";
 import { adamW } from "../optimiser.ts";
 import { loadGraph } from "../tensorflow.ts";
 import { variablesOf, weightsOf } from "../variables.ts";
+import { headLoss } from "./heads.ts";
 import type { FitTask, Fitted, Memory } from "./tasks.ts";
 
-/** Fits a predictive model to episodes: the cross-entropy of both players' actions, in nats a turn. */
+/**
+ * Fits a predictive model to episodes: the cross-entropy of both players' actions, in nats a turn, and the squared
+ * errors of further heads where it has some.
+ */
 export async function fit(task: FitTask): Promise<Fitted> {
   const { graph: tf } = await loadGraph();
   const network = networkOf(task.shape);
@@ -18,19 +22,28 @@ export async function fit(task: FitTask): Promise<Fitted> {
   const optimiser = adamW(tf, variables, task.optimiser);
   const random = stream(...task.key);
   const sampler = samplerOf(task);
-  let losses = { own: Number.NaN, coPlayer: Number.NaN };
+  let losses: Fitted["losses"] = { own: Number.NaN, coPlayer: Number.NaN };
   for (let epoch = 0; epoch < task.epochs; epoch++) {
     const order = sampler.order(random);
     const updates = Math.max(1, Math.floor(order.length / task.batchSize));
     const sums = { own: 0, coPlayer: 0 };
+    const beside: Record<string, number> = {};
     for (let update = 0; update < updates; update++) {
       const drawn = sampler.draw(order, update * task.batchSize);
       let entropies = new Float32Array();
       const norm = tf.tidy(() => {
         const { grads } = tf.variableGrads(() => {
-          const each = crossEntropies(tf, network.outputs(tf, variables, drawn.batch), drawn);
+          const outputs = network.outputs(tf, variables, drawn.batch);
+          const each = crossEntropies(tf, task.heads === undefined ? outputs : ownOf(tf, outputs), drawn);
           entropies = each.dataSync<"float32">().slice();
-          return tf.sum(each);
+          const loss: Scalar = tf.sum(each);
+          if (task.heads === undefined) return loss;
+          const played = { ...drawn.batch, outcomes: drawn.outcomes };
+          const further = headLoss(tf, outputs, task.shape, played, task.heads);
+          for (const [name, part] of Object.entries(further.parts)) {
+            beside[name] = (beside[name] ?? 0) + part / updates;
+          }
+          return tf.add(loss, further.loss);
         }, Object.values(variables));
         return optimiser.step(grads);
       });
@@ -38,13 +51,19 @@ export async function fit(task: FitTask): Promise<Fitted> {
       sums.own += Number.isFinite(norm) ? entropies[0]! : Number.NaN;
       sums.coPlayer += entropies[1]! + entropies[2]!;
     }
-    losses = { own: sums.own / updates, coPlayer: sums.coPlayer / updates };
-    if (!Number.isFinite(losses.own + losses.coPlayer)) break;
+    losses = { own: sums.own / updates, coPlayer: sums.coPlayer / updates, ...beside };
+    if (!Object.values(losses).every(Number.isFinite)) break;
   }
   const weights = weightsOf(variables);
   for (const variable of Object.values(variables)) variable.dispose();
   optimiser.dispose();
   return { weights, losses };
+}
+
+/** The outputs that foresee actions, which come first: [turns, outputs, episodes] -> [turns, 3, episodes]. */
+function ownOf(tf: Graph, outputs: Tensor3D): Tensor3D {
+  const [turns, , episodes] = outputs.shape;
+  return tf.slice(outputs, [0, 0, 0], [turns, 3, episodes]);
 }
 
 /**
@@ -61,6 +80,8 @@ function crossEntropies(tf: Graph, outputs: Tensor3D, { signs, shares }: Drawn):
 /** Some episodes, as the network and its loss read them. */
 interface Drawn {
   readonly batch: Batch;
+  /** `outcomes[turn * episodes + episode]` */
+  readonly outcomes: Uint8Array;
   /** log(1 + e^(sign · x)) is −log σ(x) for a C that came, and −log σ(−x) for a D. [turns, 3, episodes] */
   readonly signs: Float32Array;
   /** How much each of these counts: nothing where the other own action was played. [turns, 3, episodes] */
@@ -78,6 +99,7 @@ function samplerOf({ turns, memories, batchSize, shape }: FitTask) {
   const told = shape.context > 0 ? { context } : {};
   const drawn: Drawn = {
     batch: { turns, episodes: batchSize, symbols, ...told },
+    outcomes,
     signs: new Float32Array(turns * 3 * batchSize),
     shares: new Float32Array(turns * 3 * batchSize),
   };

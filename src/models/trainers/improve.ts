@@ -7,6 +7,7 @@ import { loadGraph } from "../tensorflow.ts";
 import { variablesOf, weightsOf } from "../variables.ts";
 import { actorCriticLoss } from "./a2c.ts";
 import { batchOf } from "./episodes.ts";
+import { headLoss, headTask } from "./heads.ts";
 import { groupRelativeLoss, sharedAdvantages } from "./magrpo.ts";
 import type { Loss } from "./policy.ts";
 import { stepsOf } from "./steps.ts";
@@ -26,14 +27,21 @@ export async function improve(task: ImproveTask): Promise<Improved> {
   const network = knownNetwork(task.shape);
   const batch = batchOf(task.lesson);
   const { steps, lossOf } = methodOf(tf, task);
+  const heads = headTask(config, task.game.payoff.row);
   const all: Loss["parts"][] = [];
   let norm = 0;
   for (let step = 0; step < steps; step++) {
     norm = tf.tidy(() => {
       const { grads } = tf.variableGrads(() => {
-        const { loss, parts } = lossOf(network.outputs(tf, variables, batch));
-        all.push(parts);
-        return loss;
+        const outputs = network.outputs(tf, variables, batch);
+        const { loss, parts } = lossOf(outputs);
+        if (heads === null) {
+          all.push(parts);
+          return loss;
+        }
+        const beside = headLoss(tf, outputs, task.shape, task.lesson, heads);
+        all.push({ ...parts, ...beside.parts });
+        return tf.add(loss, beside.loss);
       }, Object.values(variables));
       return optimiser.step(grads);
     });

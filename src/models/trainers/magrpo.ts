@@ -7,6 +7,7 @@ import { shapeOf } from "./beginners.ts";
 import type { TrainingConfig } from "./config.ts";
 import { rewardsOf, signsOf, type Lesson } from "./episodes.ts";
 import type { TrainingEvent, TrainingState } from "./events.ts";
+import { headOutputs } from "./heads.ts";
 import { entropyOf, logChosen, numberOf, outputOf, type Loss } from "./policy.ts";
 import type { TrainingServices } from "./services.ts";
 import { runUpdates } from "./updates.ts";
@@ -15,7 +16,8 @@ import { runUpdates } from "./updates.ts";
 const OUTPUTS: readonly Output[] = ["own"];
 
 /** The shape of a training's models. */
-export const magrpoShape = (config: TrainingConfig): Shape => shapeOf(config, OUTPUTS);
+export const magrpoShape = (config: TrainingConfig): Shape =>
+  shapeOf(config, [...OUTPUTS, ...headOutputs(config)]);
 
 /**
  * Multi-agent group-relative policy optimisation: learners are trained to cooperate by a reward that they share, each

@@ -1,4 +1,4 @@
-/** A policy's chances of C and D in TensorFlow.js, from the log-odds of C: never from chances, which lose digits. */
+/* A policy's chances of C and D in TensorFlow.js, from the log-odds of C: never from chances, which lose digits. */
 import type { Scalar, Tensor2D, Tensor3D } from "@tensorflow/tfjs-core";
 import type { Graph } from "../graph.ts";
 

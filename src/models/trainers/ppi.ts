@@ -8,19 +8,23 @@ import { networkOf } from "../networks.ts";
 import { coin, tabular } from "../tabular.ts";
 import type { TrainingConfig } from "./config.ts";
 import { CONTEXT, contextOf } from "./context.ts";
-import { againstOf, count, lessonOf, pairingsOf, type Pairing, type Tally } from "./episodes.ts";
+import { againstOf, count, lessonOf, pairingsIn, seenBy, type Pairing, type Tally } from "./episodes.ts";
 import type { CurvePoint, LearnerState, TrainingEvent, TrainingState } from "./events.ts";
+import { headOutputs, headTask } from "./heads.ts";
+import { joined } from "./joined.ts";
+import { probed, type Probed } from "./probes.ts";
 import type { TrainingServices } from "./services.ts";
 import { beginners, shapeOf } from "./beginners.ts";
 import { stepsOf } from "./steps.ts";
 import { learnerId, playTasksOf } from "./tables.ts";
-import type { Fitted, FitTask, Memory, Seated } from "./tasks.ts";
+import type { Fitted, FitTask, Memory, SeatedModel } from "./tasks.ts";
 
 /** What a predictive model says: its own next action, and the co-player's, given its own. */
 const PPI_OUTPUTS: readonly Output[] = ["own", "coPlayerIfC", "coPlayerIfD"];
 
 /** The shape of a training's models. */
-export const ppiShape = (config: TrainingConfig): Shape => shapeOf(config, PPI_OUTPUTS);
+export const ppiShape = (config: TrainingConfig): Shape =>
+  shapeOf(config, [...PPI_OUTPUTS, ...headOutputs(config)]);
 
 /**
  * Predictive policy improvement. Every phase fits each learner's sequence model to all episodes that it has kept, its
@@ -39,10 +43,12 @@ export async function* ppi(
   resumed: TrainingState | null,
 ): AsyncGenerator<TrainingEvent> {
   const { phases } = config;
-  const pairings = pairingsOf(config.learners, config["co-players"], config["episodes-per-phase"]);
-  const pretrained = Array.from({ length: config.learners }, (_, i) => pretraining(config, services, i));
+  const pairings = pairingsIn(config);
   let state = resumed ?? { step: 0, learners: beginners(config, services, ppiShape(config)), curve: [] };
   yield { kind: "started", step: state.step, of: phases };
+  const pretrained: Memory[] = [];
+  for (let i = 0; i < config.learners; i++)
+    pretrained.push(yield* pretraining(config, services, i, resumed === null));
 
   while (state.step < phases) {
     if (services.signal.aborted) return;
@@ -50,7 +56,7 @@ export async function* ppi(
 
     yield { kind: "progress", step: phase, what: "learning", done: 0 };
     const tasks = state.learners.map((learner, i) =>
-      fitTask(config, phase, i, learner, [
+      fitTask(config, services, phase, i, learner, [
         pretrained[i]!,
         ...kept(config, services, phase, i, pairings, learner),
       ]),
@@ -60,7 +66,7 @@ export async function* ppi(
     fits?.forEach((fit, i) => requireFinite(fit, phase, i));
     const weights = state.learners.map((learner, i) => fits?.[i]?.weights ?? learner.weights);
 
-    const models = weights.map((each, i): Seated => seatedLearner(config, each, i));
+    const models = weights.map((each, i) => seatedLearner(config, each, i));
     const chunks = pairings.flatMap((pairing, p) =>
       playTasksOf(config, services.game, pairing, phase, models, 1).map((task) => ({ task, p })),
     );
@@ -76,9 +82,15 @@ export async function* ppi(
     const learners = state.learners.map(({ learner, replay }, i): LearnerState => ({
       learner,
       weights: weights[i]!,
-      replay: joined([...(replay === undefined ? [] : [replay]), ...outcomesOf(i, pairings, played)]),
+      replay: joined(
+        [...(replay === undefined ? [] : [replay]), ...outcomesOf(i, pairings, played)],
+        (length) => new Uint8Array(length),
+      ),
     }));
-    const point = pointOf(config, services, phase, pairings, played, fits);
+    yield { kind: "episodes", records: played.flat() };
+    if (config.probes !== undefined) yield { kind: "progress", step: phase, what: "probing", done: 0 };
+    const probes = await probed(config, services, models, phase);
+    const point = pointOf(config, services, phase, pairings, played, fits, probes);
     state = { step: phase, learners, curve: [...state.curve, point] };
     yield { kind: "point", point, of: phases };
     yield { kind: "state", state };
@@ -86,8 +98,20 @@ export async function* ppi(
   yield { kind: "finished", state };
 }
 
-/** The episodes that come before the first phase, each learner's own, as their row seats saw them. */
-function pretraining(config: TrainingConfig, { game }: TrainingServices, learner: number): Memory {
+/** Episodes of a pretraining that are told of at once. */
+const PAGE = 1000;
+
+/**
+ * The episodes that come before the first phase, each learner's own, as their row seats saw them.
+ *
+ * @param isNew whether to tell of them: a training that goes on plays them again, and has told of them
+ */
+function* pretraining(
+  config: TrainingConfig,
+  { game }: TrainingServices,
+  learner: number,
+  isNew: boolean,
+): Generator<TrainingEvent, Memory> {
   const { turns, seed } = config;
   const n = config["pretraining-episodes"];
   const player = config.pretraining === "tabular" ? tabular : coin;
@@ -98,26 +122,27 @@ function pretraining(config: TrainingConfig, { game }: TrainingServices, learner
   const context = config["co-player-id"]
     ? new Float32Array(new SharedArrayBuffer(4 * n * CONTEXT))
     : undefined;
+  let page: MatchRecord[] = [];
   for (let episode = 0; episode < n; episode++) {
     const repetition = learner * n + episode;
     const match = { seed, row: player.id, column: player.id, repetition, game, turns, noise: 0, told };
-    outcomes.set(seenBy("row", playScalar(player, player, match)), episode * turns);
+    const record = playScalar(player, player, match);
+    outcomes.set(seenBy("row", record), episode * turns);
     context?.set(contextOf(match, other, "column"), episode * CONTEXT);
+    if (!isNew) continue;
+    page.push(record);
+    if (page.length < PAGE && episode < n - 1) continue;
+    yield { kind: "episodes", records: page };
+    page = [];
   }
   return context === undefined ? { outcomes, weight: 1 } : { outcomes, context, weight: 1 };
 }
 
 /** A learner at the table: it plans. */
-function seatedLearner(config: TrainingConfig, weights: Weights, i: number): Seated {
+function seatedLearner(config: TrainingConfig, weights: Weights, i: number): SeatedModel {
   const { rollouts, gain } = config;
   const acting = { kind: "plan", rollouts, lookAhead: config["look-ahead"], gain } as const;
   return { kind: "model", id: learnerId(i), shape: ppiShape(config), weights, acting };
-}
-
-/** What happened, one outcome a turn, as a seat saw it. */
-function seenBy(seat: "row" | "column", { row, column }: MatchRecord): Uint8Array {
-  const [own, other] = seat === "row" ? [row, column] : [column, row];
-  return own.map((action, turn) => action * 2 + other[turn]!);
 }
 
 /** What a learner played in a phase, in the order of the pairings. */
@@ -130,16 +155,6 @@ function outcomesOf(
     const seat = pairing.learner === learner ? "row" : pairing.other === learner ? "column" : null;
     return seat === null ? [] : played[p]!.map((record) => seenBy(seat, record));
   });
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const all = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
 }
 
 /**
@@ -166,9 +181,7 @@ function kept(
     const told = mine
       .flatMap((pairing) => playTasksOf(config, game, pairing, phase - 1 - age, models, 1))
       .flatMap(({ matches, column }) => matches.map((match) => contextOf(match, column, "column")));
-    const context = new Float32Array(told.length * CONTEXT);
-    told.forEach((numbers, at) => context.set(numbers, at * CONTEXT));
-    return { outcomes, context, weight };
+    return { outcomes, context: joined(told, (length) => new Float32Array(length)), weight };
   });
   const before = replay.subarray(0, replay.length - (phase - 1) * size);
   if (before.length === 0) return memories;
@@ -180,6 +193,7 @@ function kept(
 
 function fitTask(
   config: TrainingConfig,
+  { game }: TrainingServices,
   phase: number,
   learner: number,
   { weights }: LearnerState,
@@ -190,8 +204,10 @@ function fitTask(
   const from = isFresh
     ? networkOf(shape).initial(stream(config.seed, "weights", learner + 1, phase))
     : weights;
+  const heads = headTask(config, game.payoff.row);
   return {
     kind: "fit",
+    ...(heads === null ? {} : { heads }),
     shape,
     weights: from,
     turns: config.turns,
@@ -204,7 +220,7 @@ function fitTask(
 }
 
 function requireFinite({ losses }: Fitted, phase: number, learner: number): void {
-  if (Number.isFinite(losses.own + losses.coPlayer)) return;
+  if (Object.values(losses).every(Number.isFinite)) return;
   throw new DivergenceError(phase, `the loss of learner ${learner + 1}`);
 }
 
@@ -215,6 +231,7 @@ function pointOf(
   pairings: readonly Pairing[],
   played: readonly (readonly MatchRecord[])[],
   fits: readonly Fitted[] | null,
+  probes: Probed,
 ): CurvePoint {
   const { turns } = config;
   return {
@@ -227,6 +244,7 @@ function pointOf(
         learner: String(i + 1),
         losses: { ...fits?.[i]?.losses },
         against: againstOf(tally, turns, game),
+        ...probes[i],
       };
     }),
   };

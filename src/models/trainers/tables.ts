@@ -22,7 +22,7 @@ export function columnOf({ kind, other }: Pairing, models: readonly Seated[], gr
 
 /** The episodes that a pairing plays in one update, as tasks. No two updates have a match in common. */
 export function playTasksOf(
-  { seed, turns }: TrainingConfig,
+  config: TrainingConfig,
   game: Game,
   pairing: Pairing,
   update: number,
@@ -32,14 +32,28 @@ export function playTasksOf(
   const { learner, other, kind, episodes } = pairing;
   const row = models[learner]!;
   const column = columnOf(pairing, models, group);
+  const ids = { row: learnerId(learner), column: other === null ? kind : learnerId(other) };
+  return tasksBetween(row, column, episodesOf(config, game, ids, (update - 1) * episodes, episodes));
+}
+
+/** So many episodes between two, from a repetition on. */
+export function episodesOf(
+  { seed, turns }: TrainingConfig,
+  game: Game,
+  ids: Pick<MatchSpec, "row" | "column">,
+  from: number,
+  episodes: number,
+): MatchSpec[] {
   const told = { game, noise: 0, horizon: "unknown" } as const;
-  const matches = Array.from({ length: episodes }, (_, episode): MatchSpec => {
-    const repetition = (update - 1) * episodes + episode;
-    const ids = { row: learnerId(learner), column: other === null ? kind : learnerId(other) };
-    return { seed, ...ids, repetition, game, turns, noise: 0, told };
+  return Array.from({ length: episodes }, (_, i) => {
+    return { seed, ...ids, repetition: from + i, game, turns, noise: 0, told };
   });
+}
+
+/** Episodes between two as tasks. */
+export function tasksBetween(row: Seated, column: Seated, matches: readonly MatchSpec[]): PlayTask[] {
   const tasks: PlayTask[] = [];
-  for (let from = 0; from < episodes; from += CHUNK)
+  for (let from = 0; from < matches.length; from += CHUNK)
     tasks.push({ kind: "play", row, column, matches: matches.slice(from, from + CHUNK) });
   return tasks;
 }

@@ -6,6 +6,7 @@ import type { AdamWOptions } from "../optimiser.ts";
 import type { Planning } from "../planner.ts";
 import type { TrainingConfig } from "./config.ts";
 import type { Lesson } from "./episodes.ts";
+import type { HeadTask } from "./heads.ts";
 
 /** How a model acts: it draws from its own output, or plans. */
 export type Acting = { readonly kind: "sample" } | ({ readonly kind: "plan" } & Planning);
@@ -56,6 +57,8 @@ export interface FitTask {
   readonly epochs: number;
   readonly batchSize: number;
   readonly optimiser: AdamWOptions;
+  /** What further heads are to learn; absent where there are none. */
+  readonly heads?: HeadTask;
   /** Seeds the order of the episodes. */
   readonly key: readonly (string | number)[];
 }
@@ -64,7 +67,13 @@ export interface FitTask {
 export interface Fitted {
   readonly weights: Weights;
   /** Means over the last pass, in nats a turn. NaN where the fit diverged. */
-  readonly losses: { readonly own: number; readonly coPlayer: number };
+  readonly losses: {
+    readonly own: number;
+    readonly coPlayer: number;
+    /** Squared errors of further heads, where there are any. */
+    readonly reward?: number;
+    readonly q?: number;
+  };
 }
 
 /** A learner to be improved by what it has just played. */

@@ -1,4 +1,4 @@
-/**
+/*
  * The course of a training that plays, learns from what was played, and throws it away: what the policy-gradient
  * trainers have in common. All that makes one of them what it is stands in its own file.
  */
@@ -9,8 +9,9 @@ import type { Shape, Weights } from "../network.ts";
 import { beginners } from "./beginners.ts";
 import type { TrainingConfig } from "./config.ts";
 import { contextOf } from "./context.ts";
-import { againstOf, count, lessonOf, pairingsOf, type Pairing, type Tally } from "./episodes.ts";
+import { againstOf, count, lessonOf, pairingsIn, type Pairing, type Tally } from "./episodes.ts";
 import type { CurvePoint, TrainingEvent, TrainingState } from "./events.ts";
+import { probed } from "./probes.ts";
 import type { TrainingServices } from "./services.ts";
 import { columnOf, learnerId, playTasksOf } from "./tables.ts";
 import type { Improved, Seated, SeatedModel } from "./tasks.ts";
@@ -37,7 +38,7 @@ export async function* runUpdates(
 ): AsyncGenerator<TrainingEvent> {
   const { updates, turns } = config;
   const { game, crew, signal } = services;
-  const pairings = pairingsOf(config.learners, config["co-players"], config["batch-size"], group);
+  const pairings = pairingsIn(config);
   let state = resumed ?? { step: 0, learners: beginners(config, services, shape), curve: [] };
   let { learners } = state;
   const tallies = learners.map((): Tally => new Map());
@@ -53,6 +54,7 @@ export async function* runUpdates(
         return tasks.flatMap(({ matches }, i) => unpack(moves[i]!, matches));
       }),
     );
+    yield { kind: "episodes", records: played.flat() };
 
     const told = shape.context === 0 ? undefined : toldIn(models, group);
     const lessons = learners.map((_, i) => lessonOf(i, pairings, played, turns, told));
@@ -69,11 +71,15 @@ export async function* runUpdates(
 
     lessons.forEach((lesson, i) => count(lesson, tallies[i]!));
     if (step % config["report-every"] !== 0 && step !== updates) continue;
+    if (config.probes !== undefined) yield { kind: "progress", step, what: "probing", done: 0 };
+    const now = learners.map(({ weights }, i) => seated(shape, weights, i));
+    const probes = await probed(config, services, now, step);
     const point: CurvePoint = {
       step,
       turns: step * config["batch-size"] * turns,
       learners: learners.map(({ learner }, i) => {
-        return { learner, losses: improved[i]!.losses, against: againstOf(tallies[i]!, turns, game) };
+        const against = againstOf(tallies[i]!, turns, game);
+        return { learner, losses: improved[i]!.losses, against, ...probes[i] };
       }),
     };
     tallies.forEach((tally) => tally.clear());

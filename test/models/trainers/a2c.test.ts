@@ -143,7 +143,8 @@ describe("a training by advantage actor-critic", () => {
       kinds.push(event.kind);
       if (event.kind === "state") controller.abort();
     }
-    expect(kinds).toEqual(["started", "point", "state"]);
+    const update = Array.from({ length: config["report-every"] }, () => "episodes");
+    expect(kinds).toEqual(["started", ...update, "point", "state"]);
   });
 
   test("trains a transformer as it does a GRU", async () => {

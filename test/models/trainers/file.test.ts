@@ -1,3 +1,4 @@
+/* Long because it is a list: one entry a setting and what is wrong with it. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -227,6 +228,41 @@ describe("a training file that cannot be used is refused with its line, its key 
     expect(refusal(`${ppi}${pool}`)[0]).toContain("plays matches of at most 20 turns, and this one has 100");
   });
 
+  test.each([
+    ["nobody", "[]", "probes must name somebody, or be left out, got []", undefined],
+    ["somebody unknown", "[defektor]", 'unknown player "defektor" (x.yaml:3, train.probes[0])', "defector"],
+    ["a misspelt tabular", "[tabula]", 'unknown player "tabula"', "Did you mean tabular?"],
+    [
+      "somebody twice",
+      "[tft, tit-for-tat]",
+      "tit-for-tat is named twice (x.yaml:3, train.probes[1])",
+      undefined,
+    ],
+    ["learners", "[learners]", "learners are no probe: they change as they learn", "such as tit-for-tat"],
+    ["a language model", "[scripted/tft]", "is a language model", undefined],
+  ])("probes that name %s", (_, probes, message, hint) => {
+    const [said, advice] = refusal(`${ppi}  probes: ${probes}\n`);
+    expect(said).toContain(message);
+    if (hint !== undefined) expect(advice).toContain(hint);
+  });
+
+  test("more episodes than fit into memory", () => {
+    expect(refusal(`${ppi}  turns: 10000\n  pretraining-episodes: 200000\n`)).toEqual([
+      "200,000 episodes of 10,000 turns before the first phase are more than fit into memory (x.yaml:4, train.pretraining-episodes)",
+      "At 10,000 turns there may be 100,000.",
+    ]);
+    expect(refusal(`${ppi}  phases: 100\n  episodes-per-phase: 200000\n`)[0]).toBe(
+      "100 phases of 200,000 episodes are more than are kept: 2,000,000,000 turns in all (x.yaml:4, train.episodes-per-phase)",
+    );
+    expect(read(`${a2c}  turns: 10000\n`).turns).toBe(10_000);
+  });
+
+  test("a number of episodes for probes that nobody named", () => {
+    expect(refusal(`${ppi}  probe-episodes: 8\n`)[0]).toContain(
+      "probe-episodes means nothing without probes",
+    );
+  });
+
   test("a name that no checkpoint can have", () => {
     expect(refusal(ppi, "My Model")[0]).toBe(
       '"My Model" cannot be what the checkpoint is called (x.yaml:2, train)',
@@ -249,7 +285,13 @@ test("whom a key is for stands in its description, and keys that are for some ar
 });
 
 const defaultOf = (key: string): unknown =>
-  trainingSchema.parse({ algorithm: "ppi" })[key as keyof typeof trainingSchema.shape];
+  // One that is there only if it is asked for is a weight.
+  trainingSchema.parse({ algorithm: "ppi" })[key as keyof typeof trainingSchema.shape] ?? 1;
+
+test("probes bear their canonical ids, and a training without them says nothing of any", () => {
+  expect(read(`${ppi}  probes: [tft, tabular]\n`).probes).toEqual(["tit-for-tat", "tabular"]);
+  expect(Object.keys(read(ppi)).filter((key) => key.startsWith("probe"))).toEqual([]);
+});
 
 describe("the trainings that come with coplay", () => {
   const files = readdirSync(folder).filter((name) => /^train-.*\.yaml$/.test(name));

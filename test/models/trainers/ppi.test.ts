@@ -2,11 +2,13 @@ import { afterAll, describe, expect, test } from "vitest";
 import { findStrategy } from "../../../src/classics.ts";
 import { DivergenceError } from "../../../src/core/errors.ts";
 import { stream } from "../../../src/core/random.ts";
+import { keyOf } from "../../../src/core/trajectory.ts";
 import { unpack } from "../../../src/match/packed.ts";
 import { networkOf } from "../../../src/models/networks.ts";
 import { contextOf } from "../../../src/models/trainers/context.ts";
 import { soleCrew, threadedCrew, type Crew } from "../../../src/models/trainers/crew.ts";
 import type { TrainingData } from "../../../src/models/trainers/config.ts";
+import { episodesUntil } from "../../../src/models/trainers/episodes.ts";
 import type { TrainingEvent, TrainingState } from "../../../src/models/trainers/events.ts";
 import { ppi, ppiShape } from "../../../src/models/trainers/ppi.ts";
 import type { Done, FitTask, PlayTask, Task } from "../../../src/models/trainers/tasks.ts";
@@ -100,12 +102,31 @@ describe("a training by predictive policy improvement", () => {
     expect(kinds).not.toContain("finished");
   });
 
-  test("tells of every phase before it hands over its state", async () => {
+  test("tells of every phase and its episodes before it hands over its state", async () => {
     const { all } = await told(ppi(config, services(), null));
     const kinds = all.flatMap(({ kind }) => (kind === "progress" ? [] : [kind]));
-    const phase = ["point", "state"];
-    expect(kinds).toEqual(["started", ...phase, ...phase, ...phase, "finished"]);
+    const phase = ["episodes", "point", "state"];
+    const before = ["started", "episodes", "episodes"];
+    expect(kinds).toEqual([...before, ...phase, ...phase, ...phase, "finished"]);
     for (const event of all) if (event.kind === "progress") expect(event.done).toBeLessThan(1);
+  });
+
+  test("tells of every episode once, also where it goes on", async () => {
+    const { states } = await whole;
+    const keysOf = async (state: TrainingState | null): Promise<string[]> => {
+      const { all } = await told(ppi(config, services(), state));
+      return all.flatMap((event) =>
+        event.kind === "episodes" ? event.records.map(({ match }) => keyOf(match)) : [],
+      );
+    };
+    const all = await keysOf(null);
+    expect(new Set(all).size).toBe(all.length);
+    for (const step of [0, 1, 2, 3]) {
+      const rest = await keysOf(step === 0 ? null : structuredClone(states[step - 1]!));
+      const before = step === 0 ? 0 : episodesUntil(config, step);
+      expect(rest, `after phase ${step}`).toEqual(all.slice(before));
+    }
+    expect(episodesUntil(config, 3)).toBe(all.length);
   });
 
   test("has each learner play its episodes, in the proportion that is asked for", async () => {

@@ -31,6 +31,8 @@ export function sumOver(byTurn: ArrayLike<number>, { from, to }: Window): number
   return sum;
 }
 
-/** The mean over a window of figures by turn; null of none. */
+/** The mean over a window of figures by turn; null of none, and where they do not reach to its end. */
 export const meanOver = (byTurn: ArrayLike<number>, window: Window | null): number | null =>
-  window === null ? null : sumOver(byTurn, window) / (window.to - window.from + 1);
+  window === null || window.to > byTurn.length
+    ? null
+    : sumOver(byTurn, window) / (window.to - window.from + 1);

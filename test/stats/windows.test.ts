@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { meanOver, windowsOf } from "../../src/probe/windows.ts";
+import { meanOver, windowsOf } from "../../src/stats/windows.ts";
 
 test("a match of 100 turns is summed up in turns 2–6, 60–90 and 96–100", () => {
   expect(windowsOf(100)).toEqual({
@@ -20,4 +20,6 @@ test("a match whose tail would begin in its head has neither", () => {
 test("a mean over a window has both its ends, and none where there is no window", () => {
   expect(meanOver([1, 2, 4, 8], { from: 2, to: 3 })).toBe(3);
   expect(meanOver([1, 2, 4, 8], null)).toBeNull();
+  expect(meanOver([1, 2, 4, 8], { from: 3, to: 4 })).toBe(6);
+  expect(meanOver([1, 2, 4, 8], { from: 3, to: 5 })).toBeNull();
 });
