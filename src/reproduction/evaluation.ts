@@ -3,6 +3,7 @@ import { mirror, type Game } from "../core/game.ts";
 import { DD, outcomeOf } from "../core/outcome.ts";
 import type { Seat } from "../core/seat.ts";
 import type { MatchRecord, MatchSpec } from "../core/trajectory.ts";
+import { halvesOf } from "../match/halves.ts";
 import { unpack } from "../match/packed.ts";
 import { matchStream } from "../match/streams.ts";
 import { drawChances } from "../models/tabular.ts";
@@ -62,12 +63,7 @@ export async function* evaluate(
 /** The tasks of a pairing, and where the player sits in each. */
 function tasksOf(meeting: Meeting): { task: PlayTask; seat: Seat }[] {
   const { player, coPlayer, episodes } = meeting;
-  const half = Math.ceil(episodes / 2);
-  const halves: readonly [Seat, number, number][] = [
-    ["row", 0, half],
-    ["column", half, episodes],
-  ];
-  return halves.flatMap(([seat, from, to]) => {
+  return halvesOf(episodes).flatMap(({ seat, from, to }) => {
     const [row, column] = seat === "row" ? [player, coPlayer] : [coPlayer, player];
     return Array.from({ length: Math.ceil((to - from) / TOGETHER) }, (_, i) => {
       const first = from + i * TOGETHER;

@@ -1,6 +1,6 @@
 import type { Game } from "../core/game.ts";
 import type { Crew } from "../models/trainers/crew.ts";
-import type { TrainingEvent } from "../models/trainers/events.ts";
+import type { VisibleEvent } from "../models/trainers/events.ts";
 import type { Job } from "./folder.ts";
 import type { Owner } from "../files/lock.ts";
 
@@ -18,7 +18,7 @@ export interface Laboratory {
 
 /** What a reproduction tells whoever listens. */
 export type ReproductionEvent =
-  | { readonly kind: "training"; readonly job: Job; readonly event: TrainingEvent }
+  | { readonly kind: "training"; readonly job: Job; readonly event: VisibleEvent }
   | { readonly kind: "evaluating"; readonly job: Job; readonly pairing: string; readonly done: number }
   | { readonly kind: "evaluated"; readonly job: Job }
   /** Everything that is left is in the hands of other processes, such as this one. */

@@ -4,8 +4,9 @@
  * What counts as reproduced, as data: lines, each about one arm, made of criteria that measure one number of one seed
  * and hold it to a threshold. Where the paper's text leaves a figure to its plots, `paper` is read off those.
  */
+import { meanOver, windowsOf, type Window } from "../stats/windows.ts";
 import type { ArmId } from "./arms.ts";
-import { HEAD, meanIn, pairingOf, phasesOf, TAIL, type ArmResult, type Window } from "./results.ts";
+import { pairingOf, phasesOf, type ArmResult } from "./results.ts";
 
 /** The other arms of the same seed, where they are done. */
 export type Others = (arm: ArmId) => ArmResult | null;
@@ -47,11 +48,14 @@ const cooperation =
   (result) =>
     pairingOf(result, pairing)?.[side].cooperation ?? null;
 
+/** The protocol's stretches are those of matches of 100 turns: 2 to 6 and 60 to 90. */
+const { head: HEAD, tail: TAIL } = windowsOf(100);
+
 const cooperationIn =
-  (pairing: string, window: Window, side: SideName = "player"): Measure =>
+  (pairing: string, window: Window | null, side: SideName = "player"): Measure =>
   (result) => {
     const found = pairingOf(result, pairing);
-    return found === null ? null : meanIn(found[side].cooperationByTurn, window);
+    return found === null ? null : meanOver(found[side].cooperationByTurn, window);
   };
 
 const both = (a: Measure, b: Measure, combine: (a: number, b: number) => number): Measure => {
@@ -232,8 +236,14 @@ export const LINES: readonly Line[] = [
       criterion(
         "C before learning, turns 80–100 less 3–8",
         difference(
-          mean(cooperationIn("before", [80, 100]), cooperationIn("before", [80, 100], "coPlayer")),
-          mean(cooperationIn("before", [3, 8]), cooperationIn("before", [3, 8], "coPlayer")),
+          mean(
+            cooperationIn("before", { from: 80, to: 100 }),
+            cooperationIn("before", { from: 80, to: 100 }, "coPlayer"),
+          ),
+          mean(
+            cooperationIn("before", { from: 3, to: 8 }),
+            cooperationIn("before", { from: 3, to: 8 }, "coPlayer"),
+          ),
         ),
         ">",
         0,

@@ -44,20 +44,6 @@ export interface ArmResult {
 export const pairingOf = ({ pairings }: ArmResult, name: string): PairingResult | null =>
   pairings.find((pairing) => pairing.name === name) ?? null;
 
-/** Turns that figures are taken from, first and last included, counting from 1. */
-export type Window = readonly [first: number, last: number];
-
-/** Before anybody can know whom it plays. */
-export const HEAD: Window = [2, 6];
-/** When all is settled, and the end is not yet near. */
-export const TAIL: Window = [60, 90];
-
-/** The mean over a window of turns; null where the curve does not reach it. */
-export function meanIn(curve: readonly number[], [first, last]: Window): number | null {
-  const part = curve.slice(first - 1, last);
-  return part.length === 0 ? null : part.reduce((sum, value) => sum + value, 0) / part.length;
-}
-
 /** What each phase brought against one kind of co-player, the mean of all learners; null for a phase without any. */
 export function phasesOf({ curve }: ArmResult, kind: string, figure: keyof Against): (number | null)[] {
   return curve.map(({ learners }) => {

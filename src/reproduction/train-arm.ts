@@ -20,6 +20,7 @@ export async function* trainArm(
   const before = progressOf(places)?.trainingMs ?? 0;
   const startedAt = now();
   for await (const event of ppi(config, services, loadState(places.state, config))) {
+    if (event.kind === "episodes") continue;
     if (event.kind === "state" || event.kind === "finished") {
       const { state } = event;
       saveState(places.state, config, state);
