@@ -102,6 +102,7 @@ const references = {
     "An open framework for the reproducible study of the iterated prisoner's dilemma",
     "Journal of Open Research Software 4:e35",
   ),
+  Balduzzi2018: cite("Balduzzi, D. et al.", 2018, "Re-evaluating evaluation", "NeurIPS 31; arXiv:1806.02643"),
   Banks1990: cite(
     "Banks, J. S. & Sundaram, R. K.",
     1990,
@@ -144,6 +145,12 @@ const references = {
     "Mistakes allow evolutionary stability in the repeated prisoner's dilemma game",
     "Journal of Theoretical Biology 136(1):47–56",
   ),
+  Bradley1952: cite(
+    "Bradley, R. A. & Terry, M. E.",
+    1952,
+    "Rank analysis of incomplete block designs: I. The method of paired comparisons",
+    "Biometrika 39(3/4):324–345",
+  ),
   Brown1951: cite(
     "Brown, G. W.",
     1951,
@@ -156,6 +163,12 @@ const references = {
     "FAIRGAME: a framework for AI agents bias recognition using game theory",
     "arXiv:2504.14325",
   ),
+  Chan2022: cite(
+    "Chan, S. C. Y. et al.",
+    2022,
+    "Data distributional properties drive emergent in-context learning in transformers",
+    "NeurIPS 35; arXiv:2205.05055",
+  ),
   Cournot1838: cite(
     "Cournot, A. A.",
     1838,
@@ -167,6 +180,12 @@ const references = {
     2018,
     "IPD: the iterated prisoner's dilemma",
     "software, github.com/cristal-smac/ipd",
+  ),
+  DalBo2011: cite(
+    "Dal Bó, P. & Fréchette, G. R.",
+    2011,
+    "The evolution of cooperation in infinitely repeated games: experimental evidence",
+    "American Economic Review 101(1):411–429",
   ),
   Downing1975: cite(
     "Downing, L. L.",
@@ -193,11 +212,23 @@ const references = {
     "The prisoner's dilemma without synchrony",
     "Proceedings of the Royal Society B 257:75–79",
   ),
+  Fudenberg2012: cite(
+    "Fudenberg, D., Rand, D. G. & Dreber, A.",
+    2012,
+    "Slow to anger and fast to forgive: cooperation in an uncertain world",
+    "American Economic Review 102(2):720–749",
+  ),
   Gaudesi2016: cite(
     "Gaudesi, M. et al.",
     2016,
     "Exploiting evolutionary modeling to prevail in iterated prisoner's dilemma tournaments",
     "IEEE Trans. CI and AI in Games 8(3):288–300",
+  ),
+  Grassmann1985: cite(
+    "Grassmann, W. K., Taksar, M. I. & Heyman, D. P.",
+    1985,
+    "Regenerative analysis and steady state distributions for Markov chains",
+    "Operations Research 33(5):1107–1116",
   ),
   Harper2017: cite(
     "Harper, M. et al.",
@@ -229,6 +260,18 @@ const references = {
     "Memory-n strategies of direct reciprocity",
     "PNAS 114(18):4715–4720",
   ),
+  Hunter2004: cite(
+    "Hunter, D. R.",
+    2004,
+    "MM algorithms for generalized Bradley–Terry models",
+    "Annals of Statistics 32(1):384–406",
+  ),
+  Holm1979: cite(
+    "Holm, S.",
+    1979,
+    "A simple sequentially rejective multiple test procedure",
+    "Scandinavian Journal of Statistics 6(2):65–70",
+  ),
   Izquierdo2008: cite(
     "Izquierdo, L. R. & Izquierdo, S. S.",
     2008,
@@ -246,6 +289,12 @@ const references = {
     2015,
     "Adam: a method for stochastic optimization",
     "ICLR 2015; arXiv:1412.6980",
+  ),
+  Knight2024: cite(
+    "Knight, V. A. et al.",
+    2024,
+    "Recognising and evaluating the effectiveness of extortion in the iterated prisoner's dilemma",
+    "PLoS ONE 19(7):e0304641",
   ),
   Kraines1989: cite(
     "Kraines, D. & Kraines, V.",
@@ -357,6 +406,12 @@ const references = {
     "Journal of Economic Behavior & Organization 19(3):307–326",
   ),
   NCase2017: cite("Case, N.", 2017, "The evolution of trust", "ncase.me/trust"),
+  Nelder1965: cite(
+    "Nelder, J. A. & Mead, R.",
+    1965,
+    "A simplex method for function minimization",
+    "Computer Journal 7(4):308–313",
+  ),
   Nowak1989: cite(
     "Nowak, M. & Sigmund, K.",
     1989,
@@ -380,6 +435,12 @@ const references = {
     1993,
     "A strategy of win-stay, lose-shift that outperforms tit-for-tat in the prisoner's dilemma game",
     "Nature 364:56–58",
+  ),
+  Omidshafiei2019: cite(
+    "Omidshafiei, S. et al.",
+    2019,
+    "α-Rank: multi-agent evaluation by evolution",
+    "Scientific Reports 9:9937; arXiv:1903.01373",
   ),
   Payne2025: cite(
     "Payne, K. & Alloui-Cros, B.",
@@ -412,6 +473,12 @@ const references = {
     "A taxonomy of 2 × 2 games",
     "General Systems 11:203–214",
   ),
+  Raparthy2024: cite(
+    "Raparthy, S. C., Hambro, E., Kirk, R., Henaff, M. & Raileanu, R.",
+    2024,
+    "Generalization to new sequential decision making tasks with in-context learning",
+    "ICML; arXiv:2312.03801",
+  ),
   Robson1990: cite(
     "Robson, A. J.",
     1990,
@@ -423,6 +490,12 @@ const references = {
     2013,
     "Evolutionary extortion and mischief: zero-determinant strategies in iterated 2×2 games",
     "arXiv:1308.2576",
+  ),
+  Rogers2009: cite(
+    "Rogers, B. W., Palfrey, T. R. & Camerer, C. F.",
+    2009,
+    "Heterogeneous quantal response equilibrium and cognitive hierarchies",
+    "Journal of Economic Theory 144(4):1440–1467",
   ),
   Schulman2016: cite(
     "Schulman, J. et al.",
@@ -474,6 +547,12 @@ const references = {
     "arXiv:2508.15510",
   ),
   Tzafestas2000: cite("Tzafestas, E.", 2000, "Toward adaptive cooperative behavior", "SAB 2000, 2:334–340"),
+  Varadhan2008: cite(
+    "Varadhan, R. & Roland, C.",
+    2008,
+    "Simple and globally convergent methods for accelerating the convergence of any EM algorithm",
+    "Scandinavian Journal of Statistics 35(2):335–353",
+  ),
   Vaswani2017: cite("Vaswani, A. et al.", 2017, "Attention is all you need", "NeurIPS 30; arXiv:1706.03762"),
   VonNeumann1944: cite(
     "von Neumann, J. & Morgenstern, O.",
