@@ -1,4 +1,13 @@
 import { keyOf, type MatchRecord } from "../core/trajectory.ts";
+import { rankings } from "../stats/rankings/index.ts";
+import {
+  rankedBy,
+  rate,
+  ratingsStream,
+  type RatedField,
+  type RatedStanding,
+} from "../stats/rankings/rate.ts";
+import type { Ranking, RankingId } from "../stats/rankings/ranking.ts";
 import { standings, standingsStream, type Standing } from "../stats/standings.ts";
 import { tally, type MatchTally } from "../stats/tally.ts";
 import type { LoggedRun, RunId } from "../store/runs.ts";
@@ -6,7 +15,7 @@ import type { Store } from "../store/store.ts";
 
 /** Which table of a run is wanted. */
 export interface TableOptions {
-  readonly by: "mean" | "median";
+  readonly by: "mean" | RankingId;
   /** Leave out matches in which a fallback was played. */
   readonly withoutFallbacks?: boolean;
 }
@@ -30,8 +39,28 @@ export function runTable(store: Store, { id, seed }: LoggedRun, options: TableOp
     if (isLeftOut(record)) leftOut++;
     else tallies.push(tally(record));
   }
-  const table = standings(tallies, { players, random: standingsStream(seed), rankBy: options.by });
+  const rankBy = options.by === "median" ? "median" : "mean";
+  const table = standings(tallies, { players, random: standingsStream(seed), rankBy });
   return { players, tallies, table, leftOut };
+}
+
+/** A run's table by something else than the mean payoff. */
+export interface RankedTable {
+  readonly ranking: Ranking;
+  readonly rated: RatedField;
+  readonly table: readonly RatedStanding[];
+}
+
+/** Ranks a run's table by what was asked for; null by the mean, by which it is ranked already. */
+export function rankedTable(
+  { players, tallies, table }: RunTable,
+  { seed }: LoggedRun,
+  { by }: TableOptions,
+): RankedTable | null {
+  const ranking = rankings.find(({ id }) => id === by);
+  if (ranking === undefined) return null;
+  const rated = rate(tallies, ranking, { players, random: ratingsStream(seed) });
+  return { ranking, rated, table: rankedBy(table, rated, players) };
 }
 
 /** Which matches are left out. Aborted ones are in no figure anyway, and are counted elsewhere. */

@@ -1,6 +1,6 @@
 import { count } from "../report/number.ts";
 import { pairwiseColumns } from "../report/pairwise.ts";
-import { columnsFor } from "../report/standings.ts";
+import { columnsFor, rankedColumnsFor } from "../report/standings.ts";
 import { stateColumns } from "../report/states.ts";
 import { pairwise } from "../stats/pairwise.ts";
 import { seatsOf } from "../stats/seats.ts";
@@ -10,7 +10,7 @@ import { printCallSummary } from "./call-summary.ts";
 import { showCells } from "./cells.ts";
 import { findRun } from "./find-run.ts";
 import { statusOf } from "./run-status.ts";
-import { runTable, type TableOptions } from "./run-table.ts";
+import { rankedTable, runTable, type RankedTable, type TableOptions } from "./run-table.ts";
 import { note, print, printJson, printTable } from "./terminal/output.ts";
 
 export interface StandingsOptions extends TableOptions {
@@ -29,7 +29,8 @@ export function showStandings(asked: string | undefined, options: StandingsOptio
     showCells(store, run, options);
     return;
   }
-  const { players, tallies, table, leftOut } = runTable(store, run, options);
+  const made = runTable(store, run, options);
+  const { players, tallies, table, leftOut } = made;
   const matrices = pairwise(tallies, players);
   const seats = seatsOf(tallies);
   const states = players.map((player) => {
@@ -39,12 +40,14 @@ export function showStandings(asked: string | undefined, options: StandingsOptio
 
   const { id, name, matches, aborted, plannedMatches } = run;
   const status = statusOf(run);
+  const ranked = options.show === undefined || options.json === true ? rankedTable(made, run, options) : null;
   if (options.json === true) {
     const head = { run: id, name, status, matches, planned: plannedMatches, aborted, leftOut };
     const calls = store.callSummary(id);
     printJson({
       ...head,
-      standings: table,
+      ...(ranked === null ? {} : { ranking: rankingJson(ranked) }),
+      standings: ranked?.table ?? table,
       pairwise: matrices,
       outcomes: outcomeNames(run.game),
       states,
@@ -57,12 +60,33 @@ export function showStandings(asked: string | undefined, options: StandingsOptio
     printTable(pairwiseColumns(matrices, options.show), [...players.keys()]);
   } else if (options.show === "states") printTable(stateColumns(outcomeNames(run.game)), states);
   else {
-    printTable(columnsFor(table), table);
+    if (ranked === null) printTable(columnsFor(table), table);
+    else printTable(rankedColumnsFor(ranked.table, ranked.ranking), ranked.table);
     printCallSummary(store.callSummary(id), store.spending(id));
   }
+  if (ranked !== null) noteRanking(ranked);
   if (options.withoutFallbacks === true) {
     note(`${count(leftOut)} of ${count(matches)} matches are left out, in which a fallback was played`);
   }
   if (matches < plannedMatches) note(`${matches} of ${plannedMatches} matches are in the log`);
   if (aborted > 0) note(`${aborted} aborted matches are left out: coplay matches ${id} --status aborted`);
 }
+
+/** Says what the figures of a ranking are worth. */
+function noteRanking({ ranking, rated: { lacking, remark, unsure } }: RankedTable): void {
+  if (lacking !== null) note(`${ranking.title} ${lacking}`);
+  if (remark !== null) note(`${ranking.title}: ${remark}`);
+  if (unsure !== null) note(unsure);
+}
+
+const rankingJson = ({ ranking, rated }: RankedTable) => ({
+  id: ranking.id,
+  title: ranking.title,
+  description: ranking.description,
+  unit: ranking.unit,
+  range: ranking.range,
+  source: ranking.source,
+  lacking: rated.lacking,
+  remark: rated.remark,
+  unsure: rated.unsure,
+});

@@ -1,15 +1,19 @@
 import type { Column } from "../../report/table.ts";
 import { metrics } from "../../stats/index.ts";
+import { rankings } from "../../stats/rankings/index.ts";
 import { citationOf } from "./entry.ts";
 
-/** Every metric. */
+/** Every metric, and the rankings that are not by one of them. */
 export function metricRows() {
-  return metrics.map(({ id, title, description, source: key }) => ({
-    id,
-    title,
-    description,
-    source: citationOf(key),
-  }));
+  const known = new Set(metrics.map(({ title }) => title));
+  return [...metrics, ...rankings.filter(({ title }) => !known.has(title))].map(
+    ({ id, title, description, source: key }) => ({
+      id,
+      title,
+      description,
+      source: citationOf(key),
+    }),
+  );
 }
 
 export const metricColumns: readonly Column<ReturnType<typeof metricRows>[number]>[] = [
