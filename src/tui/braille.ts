@@ -1,8 +1,8 @@
 import type { ChartLine, Range } from "./curves.ts";
 
 /** Dots of a cell: two beside each other, four above each other. */
-const ACROSS = 2;
-const DOWN = 4;
+export const ACROSS = 2;
+export const DOWN = 4;
 
 /** The bit of each dot, by its column and, from above, its row; Unicode counts the lowest row apart. */
 const BITS = [
@@ -20,6 +20,41 @@ export interface Drawing {
   readonly owners: readonly (readonly number[])[];
 }
 
+/** Something to draw on, dot by dot; a cell belongs to whoever drew in it last. */
+interface Canvas {
+  /** Draws a straight stroke, both ends included, or, of its dots, one in so many. Dots outside are left out. */
+  readonly stroke: (from: Dot, to: Dot, owner: number, every?: number) => void;
+  readonly drawing: () => Drawing;
+}
+
+/** A place on a canvas, from its upper left corner. */
+export type Dot = readonly [column: number, row: number];
+
+/** An empty canvas of so many characters. */
+export function canvas({ columns, rows }: { readonly columns: number; readonly rows: number }): Canvas {
+  const dots = Array.from({ length: rows }, () => new Array<number>(columns).fill(0));
+  const owners = Array.from({ length: rows }, () => new Array<number>(columns).fill(-1));
+  const set = (column: number, row: number, owner: number): void => {
+    const [r, c] = [Math.floor(row / DOWN), Math.floor(column / ACROSS)];
+    if (dots[r]?.[c] === undefined) return;
+    dots[r][c] |= BITS[column % ACROSS]![row % DOWN]!;
+    owners[r]![c] = owner;
+  };
+  return {
+    stroke(from, to, owner, every = 1) {
+      const steps = Math.max(Math.abs(to[0] - from[0]), Math.abs(to[1] - from[1]), 1);
+      for (let i = 0; i <= steps; i += every) {
+        const at = (axis: 0 | 1): number => Math.round(from[axis] + ((to[axis] - from[axis]) * i) / steps);
+        set(at(0), at(1), owner);
+      }
+    },
+    drawing: () => ({
+      cells: dots.map((line) => line.map((bits) => (bits === 0 ? " " : String.fromCharCode(EMPTY + bits)))),
+      owners,
+    }),
+  };
+}
+
 /** Draws lines; between two spots a line is straight, and spots that share a column of dots are drawn as their mean. */
 export function drawn(
   lines: readonly ChartLine[],
@@ -27,27 +62,18 @@ export function drawn(
   x: Range,
   y: Range,
 ): Drawing {
-  const dots = Array.from({ length: rows }, () => new Array<number>(columns).fill(0));
-  const owners = Array.from({ length: rows }, () => new Array<number>(columns).fill(-1));
+  const { stroke, drawing } = canvas({ columns, rows });
   const [lastColumn, lastRow] = [columns * ACROSS - 1, rows * DOWN - 1];
-  const set = (column: number, row: number, owner: number): void => {
-    const [r, c] = [Math.floor(row / DOWN), Math.floor(column / ACROSS)];
-    dots[r]![c]! |= BITS[column % ACROSS]![row % DOWN]!;
-    owners[r]![c] = owner;
-  };
   // From the last to the first, so that the first owns the cells that it shares.
   for (let owner = lines.length - 1; owner >= 0; owner--) {
-    let before: readonly [column: number, row: number] | null = null;
+    let before: Dot | null = null;
     for (const [column, mean] of meansByColumn(lines[owner]!, x, lastColumn)) {
-      const row = lastRow - placeOf(mean, y, lastRow);
-      stroke(before ?? [column, row], [column, row], (c, r) => set(c, r, owner));
-      before = [column, row];
+      const dot: Dot = [column, lastRow - placeOf(mean, y, lastRow)];
+      stroke(before ?? dot, dot, owner);
+      before = dot;
     }
   }
-  const cells = dots.map((line) =>
-    line.map((bits) => (bits === 0 ? " " : String.fromCharCode(EMPTY + bits))),
-  );
-  return { cells, owners };
+  return drawing();
 }
 
 /** Where on an axis of `last + 1` dots a value stands. */
@@ -64,17 +90,4 @@ function meansByColumn({ spots }: ChartLine, x: Range, last: number): ReadonlyMa
     sums.set(column, { sum: sum + spot.y, count: count + 1 });
   }
   return new Map([...sums].map(([column, { sum, count }]) => [column, sum / count]));
-}
-
-/** Every dot of a straight stroke, both ends included. */
-function stroke(
-  [fromColumn, fromRow]: readonly [number, number],
-  [toColumn, toRow]: readonly [number, number],
-  set: (column: number, row: number) => void,
-): void {
-  const steps = Math.max(Math.abs(toColumn - fromColumn), Math.abs(toRow - fromRow), 1);
-  for (let i = 0; i <= steps; i++) {
-    const at = (from: number, to: number): number => Math.round(from + ((to - from) * i) / steps);
-    set(at(fromColumn, toColumn), at(fromRow, toRow));
-  }
 }

@@ -4,7 +4,7 @@ import type { Key } from "ink";
 export type Command =
   | { readonly kind: "screen"; readonly to: number | "next" | "previous" }
   | { readonly kind: "move"; readonly x: -1 | 0 | 1; readonly y: -1 | 0 | 1 }
-  | { readonly kind: "page"; readonly by: -1 | 1 }
+  | { readonly kind: "page" | "group"; readonly by: -1 | 1 }
   | { readonly kind: "first" | "last" | "enter" | "back" | "play" | "help" | "quit" };
 
 const named: readonly (readonly [keyof Key, Command])[] = [
@@ -32,6 +32,8 @@ const letters: Readonly<Record<string, Command>> = {
   l: { kind: "move", x: 1, y: 0 },
   g: { kind: "first" },
   G: { kind: "last" },
+  "[": { kind: "group", by: -1 },
+  "]": { kind: "group", by: 1 },
   " ": { kind: "play" },
   "?": { kind: "help" },
   q: { kind: "quit" },

@@ -1,4 +1,5 @@
-import { TrainingSession } from "./components/training-session.tsx";
+import { Followed } from "./components/followed.tsx";
+import { TrainingApp } from "./components/training-app.tsx";
 import { TrainingFollower } from "./training-follower.ts";
 import type { TrainingNews, TrainingPlan } from "./training.ts";
 import { showWhole, type WholeScreenOptions } from "./whole-screen.tsx";
@@ -14,11 +15,15 @@ export interface TrainingScreenOptions extends Omit<WholeScreenOptions<TrainingN
  * @throws what `events` or a screen throws, once the terminal is given back
  */
 export async function showTraining({ plan, ...whole }: TrainingScreenOptions): Promise<void> {
-  const { now, stdout } = whole;
+  const { now } = whole;
   const follower = new TrainingFollower(plan, now);
   await showWhole({
     ...whole,
     follower,
-    draw: (controls) => <TrainingSession {...{ follower, stdout, now, ...controls }} />,
+    draw: (controls) => (
+      <Followed follower={follower}>
+        {(training) => <TrainingApp {...{ training, now, ...controls }} />}
+      </Followed>
+    ),
   });
 }

@@ -1,5 +1,6 @@
 import type { TournamentEvent } from "../core/events.ts";
-import { Session } from "./components/session.tsx";
+import { App } from "./components/app.tsx";
+import { Followed } from "./components/followed.tsx";
 import { Follower, type AskReplies } from "./follower.ts";
 import type { AskStatus } from "./hooks/use-call-status.ts";
 import type { FindMatch } from "./hooks/use-record.ts";
@@ -41,12 +42,16 @@ export interface TournamentScreenResult {
  */
 export async function showTournament(options: TournamentScreenOptions): Promise<TournamentScreenResult> {
   const { match, calls, replies, ...whole } = options;
-  const { now, stdout } = options;
+  const { now } = options;
   const follower = new Follower(now, replies);
   await showWhole({
     ...whole,
     follower,
-    draw: (controls) => <Session {...{ follower, stdout, match, calls, now, ...controls }} />,
+    draw: (controls) => (
+      <Followed follower={follower}>
+        {(snapshot) => <App {...{ snapshot, match, calls, now, ...controls }} />}
+      </Followed>
+    ),
   });
   const { status } = follower.snapshot.live;
   return { status: status === "complete" || status === "stopped" ? status : "left" };

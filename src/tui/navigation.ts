@@ -1,5 +1,6 @@
 import type { Command } from "./keys.ts";
 import type { Finished } from "./live.ts";
+import { clamp, step } from "./step.ts";
 
 /** What can be looked at. */
 export type Screen = "standings" | "cooperation" | "feed" | "match" | "calls";
@@ -100,24 +101,6 @@ export function played(view: View, turns: number): View {
   if (shown?.isPlaying !== true) return view;
   const turn = Math.min(shown.turn + 1, Math.max(0, turns - 1));
   return { ...view, shown: { ...shown, turn, line: 0, isPlaying: turn < turns - 1 } };
-}
-
-const clamp = (value: number, length: number): number => Math.max(0, Math.min(value, length - 1));
-
-/** Where a command leads in a list of so many items. */
-function step(at: number, command: Command, length: number, page: number): number {
-  switch (command.kind) {
-    case "move":
-      return clamp(at + command.y, length);
-    case "page":
-      return clamp(at + command.by * page, length);
-    case "first":
-      return 0;
-    case "last":
-      return clamp(length, length);
-    default:
-      return at;
-  }
 }
 
 function screenOf(current: Screen, to: number | "next" | "previous", { screens }: Surroundings): Screen {

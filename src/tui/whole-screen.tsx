@@ -1,7 +1,9 @@
 import { render } from "ink";
 import type { ReactNode } from "react";
 import { Boundary } from "./components/boundary.tsx";
+import { Sized } from "./components/sized.tsx";
 import { Frames } from "./frames.ts";
+import type { Size } from "./hooks/use-size.ts";
 import { takeTerminal } from "./terminal.ts";
 
 /** Whoever listens to something that goes on, and keeps what is drawn of it. */
@@ -21,8 +23,8 @@ export interface ScreenControls {
   readonly isInteractive: boolean;
   /** Asks to stop, and leaves when that is done; a second time leaves at once. */
   readonly quit: () => void;
-  /** Called when the screens are taken down, for whatever cause: a signal, too. */
-  readonly onClosed: () => void;
+  /** Of the terminal: what is drawn takes at most one row less. */
+  readonly size: Size;
 }
 
 /** Whose screen it is, and where it is shown. */
@@ -77,7 +79,11 @@ export async function showWhole<Event>(options: WholeScreenOptions<Event>): Prom
       };
       // Debug mode hands over whole frames, one a write, which is what Frames takes.
       const instance = render(
-        <Boundary onError={reject}>{draw({ isInteractive, quit, onClosed })}</Boundary>,
+        <Boundary onError={reject}>
+          <Sized stdout={stdout} onClosed={onClosed}>
+            {(size) => draw({ isInteractive, quit, size })}
+          </Sized>
+        </Boundary>,
         {
           stdout: frames as unknown as NodeJS.WriteStream,
           stdin,

@@ -1,19 +1,11 @@
 import { expect, test } from "vitest";
-import { keys, show } from "./screens.tsx";
+import { keys, plain, show } from "./screens.tsx";
 import { aborted, axelrods, changed, play } from "./tournaments.ts";
 
 const medium = { columns: 100, rows: 30 };
 const small = { columns: 40, rows: 10 };
 const three = await play(["tit-for-tat", "cooperator", "defector"]);
 const fifteen = await play(axelrods, { turns: 40, repetitions: 3, noise: 0.05 });
-
-/** A frame's text without styles and blanks at the ends of lines. */
-const plain = (frame: string): string =>
-  frame
-    .replaceAll(/\u001b\[[\d;]*m/g, "")
-    .split("\n")
-    .map((line) => line.trimEnd())
-    .join("\n");
 
 const tabOf = (frame: string): string | undefined => /\[(\d) /.exec(plain(frame))?.[1];
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { bar } from "../../src/tui/bar.ts";
+import { bar, point } from "../../src/tui/bar.ts";
 import { scrollBar, windowAround } from "../../src/tui/scroll.ts";
 
 const scale = { low: 0, high: 5 };
@@ -46,4 +46,31 @@ test("the scroll bar shows which part is seen, down to its ends", () => {
   expect(scrollBar(windowAround(0, 4, 8)).join("")).toBe("┃┃││");
   expect(scrollBar(windowAround(4, 4, 8)).join("")).toBe("│┃┃│");
   expect(scrollBar(windowAround(7, 4, 8)).join("")).toBe("││┃┃");
+});
+
+const signed = { low: -1, high: 1 };
+test.each([
+  ["above 0", 0.5, [0.2, 0.8], "          │ ├──●──┤  "],
+  ["whose interval goes across 0", 0.1, [-0.3, 0.5], "       ├──┼●───┤     "],
+  ["whose interval ends at 0", -0.2, [-0.4, 0], "      ├─●─┤          "],
+  ["at 0 without an interval", 0, null, "          ●          "],
+  ["below 0 without an interval", -0.5, null, "     ●    │          "],
+  ["outside the scale", 3, [2, 4], "          │         ●"],
+  ["that is not known", null, null, "                     "],
+] as const)("a point %s", (_, value, interval, expected) => {
+  const about = interval && { low: interval[0], high: interval[1] };
+  const text = point(value, about, signed, 21)
+    .map((span) => span.text)
+    .join("");
+  expect(text).toBe(expected);
+});
+
+test("a point on a scale without 0 has no mark of it", () => {
+  const text = (width: number): string =>
+    point(-2, { low: -3, high: -1 }, { low: -4, high: -1 }, width)
+      .map((span) => span.text)
+      .join("");
+  expect(text(10)).toBe("   ├──●──┤");
+  expect(text(1)).toBe("●");
+  expect(text(0)).toBe("");
 });

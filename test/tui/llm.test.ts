@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { NOTHING_SPENT } from "../../src/core/usage.ts";
 import { asked, busy, call } from "./calls.ts";
-import { keys, misfits, show, sizes } from "./screens.tsx";
+import { keys, misfits, plain, show, sizes } from "./screens.tsx";
 import { aborted, changed, play, type Played } from "./tournaments.ts";
 
 const escapes = "\u001b[2J\u001b[31mhidden\u0007\r\n\u202e";
@@ -20,14 +20,6 @@ const llm = changed(base, (record) =>
 );
 const medium = { columns: 80, rows: 24 };
 const small = { columns: 40, rows: 10 };
-
-/** A frame's text without styles and blanks at the ends of lines. */
-const plain = (frame: string): string =>
-  frame
-    .replaceAll(/\u001b\[[\d;]*m/g, "")
-    .split("\n")
-    .map((line) => line.trimEnd())
-    .join("\n");
 
 /** Shows the match of tit-for-tat against itself. */
 async function opened(played: Played, size = medium) {

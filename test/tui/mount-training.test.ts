@@ -2,51 +2,22 @@ import { setTimeout } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { showTraining, type TrainingScreenOptions } from "../../src/tui/mount-training.tsx";
 import type { TrainingNews } from "../../src/tui/training.ts";
-import { Input, Output } from "./terminals.ts";
+import { endless, expectRestored, LEAVE, mounted, told } from "./mounted.ts";
 import { mixed, newsOf } from "./trainings.tsx";
 
-const ENTER = "\u001b[?1049h";
-const LEAVE = "\u001b[?25h\u001b[?1049l";
-
-async function* tell(news: readonly TrainingNews[]): AsyncGenerator<TrainingNews> {
-  yield* news;
-}
-
-function open(options: Partial<TrainingScreenOptions>, stdin = new Input(), stdout = new Output()) {
-  const shown = showTraining({
-    plan: mixed,
-    events: tell([...newsOf(3), { kind: "finished", state: null }]),
-    stop: () => undefined,
-    now: () => performance.now(),
-    stdout: stdout.stream,
-    stdin: stdin.stream,
-    ...options,
-  });
-  const until = async (text: string): Promise<void> => {
-    while (!stdout.all.includes(text)) await setTimeout(5);
-  };
-  return { shown, stdin, stdout, until };
-}
-
-/** That the terminal was taken once, and given back last. */
-function expectRestored({ stdin, stdout }: { readonly stdin: Input; readonly stdout: Output }): void {
-  expect(stdout.written[0]).toContain(ENTER);
-  expect(stdout.all.split(LEAVE)).toHaveLength(2);
-  expect(stdout.written.at(-1)).toContain(LEAVE);
-  expect(stdin.isRaw).toBe(false);
-}
+const open = (options: Partial<TrainingScreenOptions>) =>
+  mounted((place) =>
+    showTraining({
+      plan: mixed,
+      events: told([...newsOf(3), { kind: "finished", state: null }]),
+      stop: () => undefined,
+      ...place,
+      ...options,
+    }),
+  );
 
 /** A training that comes to no end before somebody asks. */
-function endless(): Pick<TrainingScreenOptions, "events" | "stop"> {
-  let stop = (): void => undefined;
-  const asked = new Promise<void>((resolve) => (stop = resolve));
-  async function* events(): AsyncGenerator<TrainingNews> {
-    yield* newsOf(2);
-    await asked;
-    yield { kind: "state", state: null };
-  }
-  return { events: events(), stop: () => stop() };
-}
+const unending = () => endless<TrainingNews>(newsOf(2), { kind: "state", state: null });
 
 test("a training that is finished stays on the screen until q", async () => {
   const screen = open({});
@@ -62,7 +33,7 @@ test.each([
   ["q", "q"],
   ["Ctrl-C", "\u0003"],
 ])("%s asks a training to stop and leaves when it has", async (_, key) => {
-  const screen = open(endless());
+  const screen = open(unending());
   await screen.until("running");
   screen.stdin.type(key);
   await screen.shown;
@@ -71,7 +42,7 @@ test.each([
 
 test("a second q leaves a training that does not stop", async () => {
   let asked = 0;
-  const screen = open({ events: endless().events, stop: () => (asked += 1) });
+  const screen = open({ events: unending().events, stop: () => (asked += 1) });
   await screen.until("running");
   screen.stdin.type("q");
   await screen.until("stopping");
@@ -83,7 +54,7 @@ test("a second q leaves a training that does not stop", async () => {
 
 test("a signal to the process does as q does", async () => {
   const quit = new AbortController();
-  const screen = open({ ...endless(), quit: quit.signal });
+  const screen = open({ ...unending(), quit: quit.signal });
   await screen.until("running");
   quit.abort();
   await screen.shown;

@@ -3,53 +3,27 @@ import { expect, test } from "vitest";
 import type { TournamentEvent } from "../../src/core/events.ts";
 import { showTournament, type TournamentScreenOptions } from "../../src/tui/mount.tsx";
 import { busy } from "./calls.ts";
-import { Input, Output } from "./terminals.ts";
+import { endless, expectRestored, LEAVE, mounted, told } from "./mounted.ts";
+import { Input } from "./terminals.ts";
 import { axelrods, play } from "./tournaments.ts";
 
-const ENTER = "\u001b[?1049h";
-const LEAVE = "\u001b[?25h\u001b[?1049l";
 const three = await play(["tit-for-tat", "cooperator", "defector"]);
 
-async function* told(events: readonly TournamentEvent[]): AsyncGenerator<TournamentEvent> {
-  yield* events;
-}
+/** A run that comes to no end before somebody asks. */
+const unending = () => endless<TournamentEvent>([three.events[0]!], { kind: "ended", status: "stopped" });
 
-/** Events that come to no end before somebody asks. */
-function endless(): Pick<TournamentScreenOptions, "events" | "stop"> {
-  let stop = (): void => undefined;
-  const asked = new Promise<void>((resolve) => (stop = resolve));
-  async function* events(): AsyncGenerator<TournamentEvent> {
-    yield three.events[0]!;
-    await asked;
-    yield { kind: "ended", status: "stopped" };
-  }
-  return { events: events(), stop: () => stop() };
-}
-
-function open(options: Partial<TournamentScreenOptions>, stdin = new Input(), stdout = new Output()) {
-  const shown = showTournament({
-    events: told(three.events),
-    stop: () => undefined,
-    match: three.find,
-    now: () => performance.now(),
-    stdout: stdout.stream,
-    stdin: stdin.stream,
-    ...options,
-  });
-  const until = async (text: string): Promise<void> => {
-    while (!stdout.all.includes(text)) await setTimeout(5);
-  };
-  return { shown, stdin, stdout, until };
-}
-
-/** How often the terminal was taken and given back, and that it was given back last. */
-function expectRestored({ stdin, stdout }: { readonly stdin: Input; readonly stdout: Output }): void {
-  expect(stdout.written[0]).toContain(ENTER);
-  expect(stdout.all.split(LEAVE)).toHaveLength(2);
-  expect(stdout.written.at(-1)).toContain(LEAVE);
-  expect(stdout.listenerCount("resize")).toBe(0);
-  expect(stdin.isRaw).toBe(false);
-}
+const open = (options: Partial<TournamentScreenOptions>, stdin?: Input) =>
+  mounted(
+    (place) =>
+      showTournament({
+        events: told(three.events),
+        stop: () => undefined,
+        match: three.find,
+        ...place,
+        ...options,
+      }),
+    stdin,
+  );
 
 const listeners = (): readonly number[] =>
   ["exit", "uncaughtExceptionMonitor"].map((event) => process.listenerCount(event));
@@ -70,7 +44,7 @@ test.each([
   ["q", "q"],
   ["Ctrl-C", "\u0003"],
 ])("%s asks a run to stop and leaves when it has", async (_, key) => {
-  const screen = open(endless());
+  const screen = open(unending());
   await screen.until("running");
   screen.stdin.type(key);
   expect(await screen.shown).toEqual({ status: "stopped" });
@@ -79,7 +53,7 @@ test.each([
 
 test("a signal to the process does as q does", async () => {
   const quit = new AbortController();
-  const screen = open({ ...endless(), quit: quit.signal });
+  const screen = open({ ...unending(), quit: quit.signal });
   await screen.until("running");
   quit.abort();
   expect(await screen.shown).toEqual({ status: "stopped" });
@@ -90,7 +64,7 @@ test("what calls have come to is followed while no match ends, and the totals st
   let calls = 0;
   let isOver = false;
   const status = () => (isOver ? null : { ...busy, spent: { ...busy.spent, calls: ++calls } });
-  const screen = open({ ...endless(), calls: status });
+  const screen = open({ ...unending(), calls: status });
   await screen.until(" · 4 calls");
   isOver = true;
   screen.stdout.resize(90, 24);
@@ -106,7 +80,7 @@ test("what calls have come to is followed while no match ends, and the totals st
 
 test("a second Ctrl-C leaves a run that does not stop", async () => {
   let asked = 0;
-  const screen = open({ events: endless().events, stop: () => (asked += 1) });
+  const screen = open({ events: unending().events, stop: () => (asked += 1) });
   await screen.until("running");
   screen.stdin.type("\u0003");
   await screen.until("stopping");
@@ -149,7 +123,7 @@ test("the terminal is restored after an exception in the events, which is thrown
 
 test("the terminal is given back when the process ends meanwhile", async () => {
   const known = process.listeners("exit");
-  const screen = open(endless());
+  const screen = open(unending());
   await screen.until("running");
   const [giveBack] = process.listeners("exit").filter((listener) => !known.includes(listener));
   giveBack!(0);

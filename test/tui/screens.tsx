@@ -1,5 +1,6 @@
 import { render } from "ink-testing-library";
 import { setImmediate } from "node:timers/promises";
+import type { ReactElement } from "react";
 import stringWidth from "string-width";
 import { App } from "../../src/tui/components/app.tsx";
 import type { AskStatus } from "../../src/tui/hooks/use-call-status.ts";
@@ -29,7 +30,7 @@ export const keys = {
   interrupt: "\u0003",
 } as const;
 
-/** The screens of a tournament as text. */
+/** A screen as text. */
 export interface Shown {
   readonly frame: () => string;
   readonly lines: () => readonly string[];
@@ -40,24 +41,13 @@ export interface Shown {
   readonly quits: () => number;
 }
 
-/** Shows a tournament whose events have all been heard; `calls` tells of its LLM side where it has one. */
-export async function show(played: Played, size: Size, calls?: AskStatus): Promise<Shown> {
+/** Shows what is drawn at a size, as text. */
+export async function showing(
+  draw: (size: Size, quit: () => void) => ReactElement,
+  size: Size,
+): Promise<Shown> {
   let quits = 0;
-  const snapshot = snapshotOf(played);
-  const quit = (): void => {
-    quits += 1;
-  };
-  const app = (at: Size) => (
-    <App
-      snapshot={snapshot}
-      size={at}
-      match={played.find}
-      calls={calls}
-      now={() => 1000}
-      isInteractive
-      quit={quit}
-    />
-  );
+  const app = (at: Size): ReactElement => draw(at, () => (quits += 1));
   const instance = render(app(size));
   await setImmediate();
   const frame = (): string => instance.lastFrame() ?? "";
@@ -76,6 +66,24 @@ export async function show(played: Played, size: Size, calls?: AskStatus): Promi
     quits: () => quits,
   };
 }
+
+/** Shows a tournament whose events have all been heard; `calls` tells of its LLM side where it has one. */
+export function show(played: Played, size: Size, calls?: AskStatus): Promise<Shown> {
+  const snapshot = snapshotOf(played);
+  const { find: match } = played;
+  return showing(
+    (at, quit) => <App {...{ snapshot, match, calls, quit }} size={at} now={() => 1000} isInteractive />,
+    size,
+  );
+}
+
+/** A frame's text without styles and blanks at the ends of lines. */
+export const plain = (frame: string): string =>
+  frame
+    .replaceAll(/\u001b\[[\d;]*m/g, "")
+    .split("\n")
+    .map((line) => line.trimEnd())
+    .join("\n");
 
 /** What is wrong with a frame at a size: lines that are too wide, or too many of them; empty where nothing is. */
 export function misfits({ lines }: Shown, { columns, rows }: Size): readonly string[] {

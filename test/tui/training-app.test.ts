@@ -1,14 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { told, waitingFor } from "../../src/tui/training.ts";
-import { keys, misfits } from "./screens.tsx";
+import { keys, misfits, plain } from "./screens.tsx";
 import { after, mixed, newsOf, pointAt, showTrainingAt } from "./trainings.tsx";
-
-const plain = (frame: string): string =>
-  frame
-    .replaceAll(/\u001b\[[\d;]*m/g, "")
-    .split("\n")
-    .map((line) => line.trimEnd())
-    .join("\n");
 
 const twelve = told(after(newsOf(12)), { kind: "progress", step: 13, what: "playing", done: 0.456 }, 120_000);
 const long = after(newsOf(500, 1, 100_000));
@@ -190,8 +183,8 @@ test("control sequences in names do not reach the frame", async () => {
       learner: `${i}${evil}`,
       losses: { [evil]: 1 },
       against: { [evil]: met },
+      probes: { [evil]: met },
     })),
-    probes: { [evil]: met },
   };
   const training = told(
     told(waitingFor({ ...mixed, name: evil, game: evil }), { kind: "started", step: 0, of: 2 }, 0),

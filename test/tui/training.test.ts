@@ -88,13 +88,15 @@ describe("curves", () => {
     expect(payoff!.lines.map(({ name }) => name)).toEqual(["learners", "tabular"]);
     expect(cooperation!.lines[1]).toEqual({ name: "tabular", spots: [1, 2, 3].map((x) => ({ x, y: 0.08 })) });
     expect(probes!.lines.map(({ name }) => name)).toEqual(["tit-for-tat", "cooperator", "defector"]);
+    const [, , ofTheFirst] = curvesOf(points, 0);
+    expect(ofTheFirst!.lines[0]!.spots[2]!.y).toBeGreaterThan(probes!.lines[0]!.spots[2]!.y);
     expect(loss!.lines.map(({ name }) => name)).toEqual(["own", "coPlayer"]);
   });
 
   test("that nobody measured are left out", () => {
-    const bare = points.map(({ probes: _, ...point }) => ({
+    const bare = points.map((point) => ({
       ...point,
-      learners: point.learners.map((own) => ({ ...own, losses: {} })),
+      learners: point.learners.map(({ probes: _, ...own }) => ({ ...own, losses: {} })),
     }));
     expect(curvesOf(bare, 0).map(({ title }) => title)).toEqual(["Payoff per turn", "Cooperation"]);
     expect(curvesOf([], 0).map(({ title }) => title)).toEqual(["Payoff per turn", "Cooperation"]);

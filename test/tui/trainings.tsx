@@ -1,5 +1,3 @@
-import { render } from "ink-testing-library";
-import { setImmediate } from "node:timers/promises";
 import { TrainingApp } from "../../src/tui/components/training-app.tsx";
 import type { Size } from "../../src/tui/hooks/use-size.ts";
 import {
@@ -11,7 +9,7 @@ import {
   type TrainingPlan,
   type TrainingPoint,
 } from "../../src/tui/training.ts";
-import type { Shown } from "./screens.tsx";
+import { showing, type Shown } from "./screens.tsx";
 
 /** A training of two learners in a mixed pool. */
 export const mixed: TrainingPlan = {
@@ -41,8 +39,12 @@ export function pointAt(step: number, learners = 2): TrainingPoint {
       learner: String(i + 1),
       losses: { own: 0.6 - step / 100, coPlayer: 0.55 - step / 90 },
       against: { learners: met(rise(3 * i) - 0.03, rise(3 * i)), tabular: met(1 - step / 500, 0.08) },
+      probes: {
+        "tit-for-tat": met(0.9, rise(3 * i - 3)),
+        cooperator: met(2, 0.01),
+        defector: met(-0.05, 0.1),
+      },
     })),
-    probes: { "tit-for-tat": met(0.9, rise(-3)), cooperator: met(2, 0.01), defector: met(-0.05, 0.1) },
   };
 }
 
@@ -61,30 +63,10 @@ export const after = (news: readonly TrainingNews[], plan = mixed): Training =>
   news.reduce((training, one, i) => told(training, one, 10_000 * i), waitingFor(plan));
 
 /** The screen of a training as text, at the time of its last event. */
-export async function showTrainingAt(training: Training, size: Size): Promise<Shown> {
-  let quits = 0;
+export function showTrainingAt(training: Training, size: Size): Promise<Shown> {
   const nowMs = training.marks.at(-1)?.ms ?? 0;
-  const quit = (): void => {
-    quits += 1;
-  };
-  const app = (at: Size) => (
-    <TrainingApp training={training} size={at} now={() => nowMs} isInteractive quit={quit} />
+  return showing(
+    (at, quit) => <TrainingApp training={training} size={at} now={() => nowMs} isInteractive quit={quit} />,
+    size,
   );
-  const instance = render(app(size));
-  await setImmediate();
-  const frame = (): string => instance.lastFrame() ?? "";
-  return {
-    frame,
-    lines: () => frame().split("\n"),
-    async press(...typed) {
-      for (const key of typed) {
-        instance.stdin.write(key);
-        await setImmediate();
-        await setImmediate();
-      }
-    },
-    resize: (at) => instance.rerender(app(at)),
-    close: () => instance.unmount(),
-    quits: () => quits,
-  };
 }

@@ -15,12 +15,18 @@ export function wantsScreen(): boolean {
 /**
  * Makes sure that the terminal UI can be shown.
  *
+ * @param otherwise what there is for those who cannot be shown it: without a terminal, and on one too small
  * @throws CoplayError where stdout is no terminal, or one that is too small
  */
-export function requireScreen(): void {
+export function requireScreen(
+  otherwise: readonly [withoutTerminal: string, tooSmall: string] = [
+    "`coplay standings` prints the table as text.",
+    "Make it larger, or use --plain.",
+  ],
+): void {
   if (!process.stdout.isTTY || !process.stdin.isTTY) {
     throw new CoplayError("the terminal UI needs a terminal", {
-      hint: "`coplay standings` prints the table as text.",
+      hint: otherwise[0],
     });
   }
   const { columns, rows } = process.stdout;
@@ -28,7 +34,7 @@ export function requireScreen(): void {
     throw new CoplayError(
       `the terminal has ${columns} × ${rows} characters, and its UI needs ${SMALLEST.columns} × ${SMALLEST.rows}`,
       {
-        hint: "Make it larger, or use --plain.",
+        hint: otherwise[1],
       },
     );
   }

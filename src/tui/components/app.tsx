@@ -10,6 +10,7 @@ import type { Snapshot } from "../follower.ts";
 import { hasEnded } from "../live.ts";
 import { firstView, navigate, played, screensOf, type Surroundings } from "../navigation.ts";
 import { turnsOf } from "../replay.ts";
+import { screenTitles } from "../screen-titles.ts";
 import { transcript } from "../transcript.ts";
 import { Footer } from "./footer.tsx";
 import { Header, headerHeight } from "./header.tsx";
@@ -19,10 +20,8 @@ import { ScreenBody } from "./screen-body.tsx";
 import { SCROLL_BAR } from "./scrolled.tsx";
 import { Tabs } from "./tabs.tsx";
 import { TooSmall } from "./too-small.tsx";
-import { SMALLEST } from "../smallest.ts";
+import { ROOMY, SMALLEST } from "../smallest.ts";
 
-/** From these sizes on there are margins and empty lines. */
-const ROOMY = { columns: 60, rows: 20 } as const;
 /** Below so many rows calls have no line of their own in the header. */
 const CRAMPED_ROWS = 13;
 
@@ -90,7 +89,11 @@ export function App(props: {
         <>
           <Header live={live} calls={status} width={width} room={room} now={now} />
           <Box flexDirection="column" paddingTop={isTight ? 0 : 1}>
-            <Tabs screens={screens} screen={view.screen} game={live.plan?.game ?? null} width={width} />
+            <Tabs
+              titles={screenTitles(screens, live.plan?.game ?? null)}
+              here={screens.indexOf(view.screen)}
+              width={width}
+            />
           </Box>
           <Box flexDirection="column" height={height} marginTop={isTight ? 0 : 1}>
             <ScreenBody

@@ -1,32 +1,18 @@
-import type { Game } from "../../core/game.ts";
-import type { Screen } from "../navigation.ts";
 import { faint, strong } from "../palette.ts";
 import { fittedSpans, span, type Span } from "../spans.ts";
 import { Line } from "./line.tsx";
 
-const titles: Readonly<Record<Screen, readonly [whole: string, short: string]>> = {
-  standings: ["Standings", "Rank"],
-  cooperation: ["Cooperation", "Coop"],
-  feed: ["Feed", "Feed"],
-  match: ["Match", "Match"],
-  calls: ["Calls", "Calls"],
-};
+/** What a tab says, and what it says where there is little room. */
+export type TabTitle = readonly [whole: string, short: string];
 
 /** The screens by number, the one that is shown in brackets. */
 export function Tabs(props: {
-  readonly screens: readonly Screen[];
-  readonly screen: Screen;
-  readonly game: Game | null;
+  readonly titles: readonly TabTitle[];
+  readonly here: number;
   readonly width: number;
 }) {
-  const { screens, screen, game, width } = props;
-  const labels = ([0, 1] as const).map((length) =>
-    screens.map((which, i) => {
-      const isPayoff = which === "cooperation" && game?.cooperative === null;
-      return `${i + 1} ${isPayoff ? "Payoff" : titles[which][length]}`;
-    }),
-  );
-  const here = screens.indexOf(screen);
+  const { titles, here, width } = props;
+  const labels = ([0, 1] as const).map((length) => titles.map((title, i) => `${i + 1} ${title[length]}`));
   const fitting = labels.find((own) => widthOf(own, GAP) <= width);
   const spans = fitting === undefined ? tabs(labels[1]!, here, "") : tabs(fitting, here, GAP);
   return <Line spans={fittedSpans(spans, width)} />;

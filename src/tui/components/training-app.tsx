@@ -4,7 +4,7 @@ import { curvesOf, metRows } from "../curves.ts";
 import { useClock } from "../hooks/use-clock.ts";
 import { useCommands } from "../hooks/use-commands.ts";
 import type { Size } from "../hooks/use-size.ts";
-import { SMALLEST } from "../smallest.ts";
+import { ROOMY, SMALLEST } from "../smallest.ts";
 import { isOver, type Training } from "../training.ts";
 import { firstTrainingView, navigateTraining, trainingKeys } from "../training-navigation.ts";
 import { KeyTable } from "./help.tsx";
@@ -12,9 +12,6 @@ import { TooSmall } from "./too-small.tsx";
 import { TrainingCharts } from "./training-charts.tsx";
 import { TrainingFooter } from "./training-footer.tsx";
 import { LearnerTabs, TrainingHeader, trainingHeaderHeight } from "./training-header.tsx";
-
-/** From these sizes on there are margins and empty lines. */
-const ROOMY = { columns: 60, rows: 20 } as const;
 
 /** Everything on the screen of a training, in at most `rows − 1` lines. */
 export function TrainingApp(props: {

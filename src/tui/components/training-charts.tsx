@@ -1,9 +1,10 @@
 import { count, decimals, percent } from "../../report/number.ts";
 import { printable } from "../../report/printable.ts";
+import { beside } from "../beside.ts";
 import { chart } from "../chart.ts";
 import type { Curve, MetRow, Range } from "../curves.ts";
 import { headings, placed, rowLine, textField, widest, type Field } from "../fields.ts";
-import { fittedSpans, span, type Span } from "../spans.ts";
+import { span, type Span } from "../spans.ts";
 import { GAP, layoutOf } from "../training-layout.ts";
 import { Line } from "./line.tsx";
 
@@ -29,7 +30,11 @@ export function TrainingCharts(props: {
   };
   const lines = Array.from({ length: down }, (_, row) => {
     const panels = Array.from({ length: across }, (_, column) => panel(first + row * across + column));
-    const own = beside(panels, layout.width);
+    const own = beside(
+      panels,
+      panels.map(() => layout.width),
+      GAP.columns,
+    );
     return row === down - 1 ? own : [...own, ...Array.from({ length: GAP.rows }, () => [])];
   }).flat();
   return (
@@ -39,20 +44,6 @@ export function TrainingCharts(props: {
       ))}
       {table === 0 ? null : <FigureTable rows={figures} width={width} />}
     </>
-  );
-}
-
-/** Panels of equal width on the same lines. */
-function beside(
-  panels: readonly (readonly (readonly Span[])[])[],
-  width: number,
-): readonly (readonly Span[])[] {
-  const height = Math.max(...panels.map((lines) => lines.length));
-  return Array.from({ length: height }, (_, line) =>
-    panels.flatMap((lines, i) => [
-      ...(i === 0 ? [] : [span(" ".repeat(GAP.columns))]),
-      ...fittedSpans(lines[line] ?? [], width),
-    ]),
   );
 }
 
