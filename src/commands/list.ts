@@ -1,6 +1,7 @@
 import { SpecError } from "../core/errors.ts";
 import type { Column } from "../report/table.ts";
 import { gameColumns, gameRows } from "./lists/games.ts";
+import { mapColumns, mapRows } from "./lists/maps.ts";
 import { metricColumns, metricRows } from "./lists/metrics.ts";
 import { playerColumns, playerRows } from "./lists/players.ts";
 import { promptColumns, promptRows } from "./lists/prompts.ts";
@@ -28,6 +29,7 @@ const lists: Readonly<Record<string, Print>> = {
   players: printing(playerRows, playerColumns),
   games: printing(gameRows, gameColumns),
   metrics: printing(metricRows, metricColumns),
+  maps: printing(mapRows, mapColumns),
   prompts: printing(promptRows, promptColumns),
   providers: printing(providerRows, providerColumns),
   tournaments: printing(tournamentRows, tournamentColumns),

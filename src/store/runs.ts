@@ -229,6 +229,13 @@ export function selectUnfinishedRun(
   return firstOf(connection.prepare<[string], RunRow>(sql).all(specHash));
 }
 
+/** All runs of a spec, newest first. */
+export const selectRunsOfSpec = (connection: Connection, specHash: string): LoggedRun[] =>
+  connection
+    .prepare<[string], RunRow>(`${SELECT_RUN} WHERE spec_hash = ? ORDER BY id DESC`)
+    .all(specHash)
+    .map(readRun);
+
 /** The runs of the newest sitting at an experiment, by cell; of a cell that has several the newest first. */
 export function selectLatestBatch(connection: Connection, experiment: string): LoggedRun[] {
   const sql = `${SELECT_RUN} WHERE experiment = @experiment
