@@ -16,6 +16,9 @@ export const whole =
 export const probability = (text: string): number =>
   numberIn(text, "a number in [0, 1]", (v) => v >= 0 && v <= 1);
 
+/** Reads an option that is a part of something, neither nothing nor all of it. */
+export const share = (text: string): number => numberIn(text, "a number in (0, 1)", (v) => v > 0 && v < 1);
+
 /** Reads an option that is an amount of money. */
 export const amount = (text: string): number =>
   numberIn(text, "a number from 0 up", (v) => v >= 0 && Number.isFinite(v));

@@ -1,4 +1,5 @@
 import type { CallRecord, MessageRecord, ParseStatus } from "../core/call.ts";
+import type { CallSummary } from "../core/usage.ts";
 import type { MatchId } from "./append.ts";
 import type { Connection } from "./driver.ts";
 import { named, type FinishedMatch, type Frame, type MatchRow } from "./frame.ts";
@@ -40,29 +41,6 @@ export const selectMessages = (connection: Connection, match: MatchId): MessageR
   connection
     .prepare<[MatchId], MessageRecord>(`SELECT seat, turn, text FROM message WHERE "match" = ? ORDER BY id`)
     .all(match);
-
-/**
- * What the calls of one player came to, in the matches that are in the log; by parse status, how many of its calls for
- * a move ended so, and "failed" for whatever they were.
- */
-export interface CallSummary extends Readonly<Record<ParseStatus, number>> {
-  readonly player: string;
-  /** Calls that were answered, by the cache too; those that failed or never went out are not among them. */
-  readonly calls: number;
-  /** Of these, answered by the cache. */
-  readonly cached: number;
-  /** Attempts that failed before something came of a call. */
-  readonly retries: number;
-  /** Turns on which it moved, of its own or as the fallback has it. */
-  readonly decisions: number;
-  /** As the providers counted them, replies from the cache included. */
-  readonly inputTokens: number;
-  readonly outputTokens: number;
-  /** Of the calls whose price is known. */
-  readonly costUsd: number;
-  /** Calls whose price is not known, so that the true cost is more. */
-  readonly unpriced: number;
-}
 
 const STATUSES: readonly ParseStatus[] = [
   "ok",

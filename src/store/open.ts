@@ -37,7 +37,12 @@ export function openStore(path: string, { mode, busyTimeoutMs = 5000 }: OpenOpti
   });
 }
 
-function openForReading(path: string, busyTimeoutMs: number): Connection {
+/**
+ * Opens a log to read.
+ *
+ * @throws StoreError where there is none, or one from another version
+ */
+export function openForReading(path: string, busyTimeoutMs: number): Connection {
   const bytes = sizeOf(path);
   if (bytes === null) throw nothingLogged(path, "there is no such file");
   return opened(connect(path, { readonly: true, busyTimeoutMs }), (connection) => {

@@ -1,13 +1,24 @@
+/* Long because it is the one face of the log: each method is a line or two on a query that has a file of its own. */
 import type { MatchRecord, Period } from "../core/trajectory.ts";
-import type { Payment, Spending } from "../core/usage.ts";
+import type { CallSummary, Payment, Spending } from "../core/usage.ts";
 import { deleteAborted, selectAbortReasons, type AbortCount, type AbortedMatch } from "./aborted.ts";
 import { appender, type Append, type MatchId } from "./append.ts";
-import { selectCallSummary, selectWithFallbacks, type CallSummary } from "./calls.ts";
+import { selectCallSummary, selectWithFallbacks } from "./calls.ts";
+import { deleteRuns } from "./discard.ts";
 import type { Connection } from "./driver.ts";
 import { explained } from "./failure.ts";
+import { selectDecisions, type MatchDecisions } from "./fallbacks.ts";
 import { frameOf, named, type FinishedMatch, type Frame, type MatchRow } from "./frame.ts";
 import { Gathering } from "./gathering.ts";
 import { selectMatchId, selectSummaries, type MatchFilter, type MatchSummary } from "./matches.ts";
+import {
+  BEFORE_ALL,
+  selectEntries,
+  selectPairings,
+  type EntryPlace,
+  type MatchEntry,
+  type PairingCount,
+} from "./pairings.ts";
 import { payer, selectSpending, type Entry, type Pay } from "./payments.ts";
 import { selectRecords, type LoggedMatch, type RecordFilter } from "./records.ts";
 import {
@@ -23,6 +34,7 @@ import {
   selectRunByName,
   selectRunOf,
   selectRuns,
+  selectRunsOfSpec,
   selectUnfinishedRun,
   type EndStatus,
   type LoggedPlayer,
@@ -133,6 +145,11 @@ export class Store {
     return explained(this.path, () => selectWithFallbacks(this.#connection, this.#frame(run)));
   }
 
+  /** What became of the moves that players were asked for, by key of the match; matches without calls are not there. */
+  decisions(run: RunId): ReadonlyMap<string, MatchDecisions> {
+    return explained(this.path, () => selectDecisions(this.#connection, this.#frame(run)));
+  }
+
   /** Why matches of a run were aborted, and how many, the most frequent reason first. */
   abortReasons(run: RunId): AbortCount[] {
     return explained(this.path, () => selectAbortReasons(this.#connection, run));
@@ -146,6 +163,20 @@ export class Store {
    */
   discardAborted(run: RunId): AbortedMatch[] {
     return explained(this.path, () => deleteAborted(this.#connection, this.#frame(run)));
+  }
+
+  /**
+   * Takes runs out of the log, with all that they have: an import that failed leaves nothing. Their ids may be given to
+   * runs that are logged later.
+   */
+  discardRuns(runs: readonly RunId[]): void {
+    explained(this.path, () => deleteRuns(this.#connection, runs));
+    for (const run of runs) this.#frames.delete(run);
+  }
+
+  /** All runs of a spec, newest first. */
+  runsOfSpec(specHash: string): LoggedRun[] {
+    return explained(this.path, () => selectRunsOfSpec(this.#connection, specHash));
   }
 
   /** All runs, newest first. */
@@ -212,11 +243,16 @@ export class Store {
    * where `filter.calls` asks for them.
    */
   *records(run: RunId, filter: RecordFilter = {}): Generator<MatchRecord, void, undefined> {
+    for (const { record } of this.logged(run, filter)) yield record;
+  }
+
+  /** What `records` gives, each with its id. */
+  *logged(run: RunId, filter: RecordFilter = {}): Generator<LoggedMatch, void, undefined> {
     let left = filter.limit ?? Infinity;
     let after = filter.after ?? 0;
     while (left > 0) {
       const page = this.#page(run, { ...filter, after, limit: Math.min(left, PAGE) });
-      for (const { record } of page) yield record;
+      yield* page;
       if (page.length < PAGE) return;
       left -= page.length;
       after = page.at(-1)!.id;
@@ -234,6 +270,30 @@ export class Store {
   /** The matches of a run without their moves, in the order in which they were logged. */
   matches(run: RunId, filter: MatchFilter = {}): MatchSummary[] {
     return explained(this.path, () => selectSummaries(this.#connection, this.#frame(run), filter));
+  }
+
+  /** How much of every pairing is in the log, in the tournament's order. */
+  pairings(run: RunId): PairingCount[] {
+    return explained(this.path, () => selectPairings(this.#connection, this.#frame(run)));
+  }
+
+  /** The matches of a run without their moves, by row, column and repetition, in whichever order they were logged. */
+  *entries(run: RunId): Generator<MatchEntry, void, undefined> {
+    let after: EntryPlace = BEFORE_ALL;
+    for (;;) {
+      const page = explained(this.path, () => selectEntries(this.#connection, this.#frame(run), after, PAGE));
+      for (const [, entry] of page) yield entry;
+      if (page.length < PAGE) return;
+      [after] = page.at(-1)!;
+    }
+  }
+
+  /** From here on the log is seen as it is now, whatever other processes write to it, until it is closed. */
+  freeze(): void {
+    explained(this.path, () => {
+      this.#connection.exec("BEGIN");
+      selectLatestRun(this.#connection); // the first read is what fixes it
+    });
   }
 
   /** One match: its summary and, rebuilt with calls and messages, its record; null where there is none. */

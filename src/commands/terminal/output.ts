@@ -43,9 +43,14 @@ export function printTable<Row>(columns: readonly Column<Row>[], rows: readonly 
 /** What a terminal obeys and JSON does not escape: C1 controls and marks that turn the direction of writing. */
 const OBEYED = /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
 
-/** Prints a value as JSON, for other programs. It reads back as it is, and nothing in it moves the terminal. */
-export function printJson(value: unknown): void {
+/** A value as JSON, for other programs. It reads back as it is, and nothing in it moves the terminal. */
+export function jsonText(value: unknown, indent?: number): string {
   const escaped = (mark: string): string => `\\u${mark.charCodeAt(0).toString(16).padStart(4, "0")}`;
   // Marks stand within strings alone: outside of them JSON is ASCII.
-  process.stdout.write(`${JSON.stringify(value, null, 2).replace(OBEYED, escaped)}\n`);
+  return JSON.stringify(value, null, indent).replace(OBEYED, escaped);
 }
+
+/** Prints a value as JSON, over several lines. */
+export const printJson = (value: unknown): void => {
+  process.stdout.write(`${jsonText(value, 2)}\n`);
+};

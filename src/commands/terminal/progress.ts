@@ -1,6 +1,7 @@
 import type { TournamentEvent } from "../../core/events.ts";
 import type { CallStatus } from "../../core/usage.ts";
 import { count, duration } from "../../report/number.ts";
+import { clipped } from "../../report/text.ts";
 import { rounded, usageParts } from "../../report/usage.ts";
 import { note } from "./output.ts";
 
@@ -50,6 +51,51 @@ export async function* withProgress(
   } finally {
     clearInterval(timer);
   }
+}
+
+/** How far something is that goes through a log. */
+interface Step {
+  /** What it counts: "matches", "sequences". */
+  readonly of: string;
+  readonly done: number;
+  readonly total: number;
+  readonly turns: number;
+}
+
+const BAR_WIDTH = 30;
+
+/**
+ * Says on stderr how far something is: in a terminal as a bar that moves and is gone at the end, elsewhere in a line a
+ * second.
+ */
+export function stepProgress(now: () => number): {
+  readonly show: (step: Step) => void;
+  readonly end: () => void;
+} {
+  const startedAt = now();
+  const isBar = process.stderr.isTTY;
+  const intervalMs = isBar ? INTERVAL_MS / 10 : INTERVAL_MS;
+  let saidAt = startedAt;
+  const show = ({ of, done, total, turns }: Step): void => {
+    const at = now();
+    if (at - saidAt < intervalMs) return;
+    saidAt = at;
+    const elapsedMs = at - startedAt;
+    const share = done / total;
+    const left = duration((elapsedMs * (1 - share)) / share);
+    const figures = `${count(done)} of ${count(total)} ${of} (${(100 * share).toFixed(1)} %), ${rate(turns / elapsedMs)} turns/s, ${left} left`;
+    if (!isBar) {
+      note(figures);
+      return;
+    }
+    const filled = Math.round(share * BAR_WIDTH);
+    const bar = `${"━".repeat(filled)}${"╌".repeat(BAR_WIDTH - filled)} ${figures}`;
+    process.stderr.write(`\r${clipped(bar, Math.max(1, process.stderr.columns - 1))}\u001b[K`);
+  };
+  const end = (): void => {
+    if (isBar && saidAt !== startedAt) process.stderr.write("\r\u001b[K");
+  };
+  return { show, end };
 }
 
 function line(matches: number, total: number, matchesPerMs: number, turnsPerMs: number): string {
