@@ -1,33 +1,9 @@
 import type { Spending } from "../core/usage.ts";
+import { callColumns } from "../report/calls.ts";
 import { count, counted, percent, usd } from "../report/number.ts";
-import { filled, type Column } from "../report/table.ts";
-import type { CallSummary } from "../store/calls.ts";
+import { filled } from "../report/table.ts";
+import type { CallSummary } from "../core/usage.ts";
 import { note, print, printTable } from "./terminal/output.ts";
-
-const some = (value: number): string => (value === 0 ? "" : count(value));
-
-/** What went wrong stays longest. */
-const columns: readonly Column<CallSummary>[] = [
-  { header: "player", align: "left", rank: 0, least: 16, value: ({ player }) => player },
-  { header: "calls", align: "right", rank: 0, value: ({ calls }) => count(calls) },
-  { header: "cached", align: "right", rank: 6, value: ({ cached }) => some(cached) },
-  { header: "retries", align: "right", rank: 5, value: ({ retries }) => some(retries) },
-  { header: "failed", align: "right", rank: 2, value: ({ failed }) => some(failed) },
-  { header: "repaired", align: "right", rank: 5, value: ({ repaired }) => some(repaired) },
-  { header: "unreadable", align: "right", rank: 3, value: ({ unreadable }) => some(unreadable) },
-  { header: "re-asked", align: "right", rank: 1, value: ({ reasked }) => some(reasked) },
-  { header: "fallback", align: "right", rank: 1, value: ({ fallback }) => some(fallback) },
-  { header: "refused", align: "right", rank: 1, value: ({ refused }) => some(refused) },
-  { header: "truncated", align: "right", rank: 4, value: ({ truncated }) => some(truncated) },
-  { header: "tokens in", align: "right", rank: 7, value: ({ inputTokens }) => count(inputTokens) },
-  { header: "tokens out", align: "right", rank: 7, value: ({ outputTokens }) => count(outputTokens) },
-  {
-    header: "cost",
-    align: "right",
-    rank: 0,
-    value: ({ costUsd, unpriced }) => (unpriced === 0 ? usd(costUsd) : `${usd(costUsd)} + ?`),
-  },
-];
 
 /**
  * Prints what the calls of a run came to, by player; nothing where there were none.
@@ -40,7 +16,7 @@ export function printCallSummary(
 ): void {
   if (summary.length > 0) {
     print();
-    printTable(filled(columns, summary), summary);
+    printTable(filled(callColumns, summary), summary);
   }
   if (summary.length > 0 || spent.size > 0) note(paidLine(summary, [...spent.values()]));
   if (spent.size === 0 && summary.some(({ cached }) => cached > 0)) {

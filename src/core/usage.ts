@@ -1,4 +1,4 @@
-import type { TokenCounts } from "./call.ts";
+import type { ParseStatus, TokenCounts } from "./call.ts";
 
 /** What calls came to: of a player, or of a run. */
 export interface Spending {
@@ -106,4 +106,27 @@ export interface CallStatus {
   readonly limiters: readonly LimiterStatus[];
   /** By player id. */
   readonly players: ReadonlyMap<string, Spending>;
+}
+
+/**
+ * What the calls of one player came to, in the matches that are in the log; by parse status, how many of its calls for
+ * a move ended so, and "failed" for whatever they were.
+ */
+export interface CallSummary extends Readonly<Record<ParseStatus, number>> {
+  readonly player: string;
+  /** Calls that were answered, by the cache too; those that failed or never went out are not among them. */
+  readonly calls: number;
+  /** Of these, answered by the cache. */
+  readonly cached: number;
+  /** Attempts that failed before something came of a call. */
+  readonly retries: number;
+  /** Turns on which it moved, of its own or as the fallback has it. */
+  readonly decisions: number;
+  /** As the providers counted them, replies from the cache included. */
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  /** Of the calls whose price is known. */
+  readonly costUsd: number;
+  /** Calls whose price is not known, so that the true cost is more. */
+  readonly unpriced: number;
 }

@@ -44,7 +44,8 @@ export function describeCall(
 
 type Fact = readonly [name: string, value: string];
 
-function factsOf(call: CallRecord, game: Game): readonly Fact[] {
+/** What is known of a call besides its texts, as names and values. */
+export function factsOf(call: CallRecord, game: Game): readonly Fact[] {
   const { provider, modelAsked, modelAnswered, elicitation, prompt, promptHash, tokens } = call;
   const { fault, error, latencyMs, retries, isCached, costUsd } = call;
   const answered =

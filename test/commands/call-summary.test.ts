@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { paidLine, printCallSummary } from "../../src/commands/call-summary.ts";
 import { NOTHING_SPENT, type Spending } from "../../src/core/usage.ts";
-import type { CallSummary } from "../../src/store/calls.ts";
+import type { CallSummary } from "../../src/core/usage.ts";
 
 const own: CallSummary = {
   player: "openai/gpt-5-mini(fallback=D, reasks=0)",
@@ -48,6 +48,24 @@ describe("the table of calls on a terminal of 80 columns", () => {
 
   test("has no columns in which nothing would stand", () => {
     expect(headerOf(linesOf(own))).toBe("player|calls|tokens in|tokens out|cost");
+  });
+
+  test("does not show what nobody has counted or priced as nothing", () => {
+    const cells = (some: Partial<CallSummary>): readonly string[] => {
+      printed = "";
+      return linesOf({ ...own, ...some })
+        .at(-1)!
+        .split(/ {2,}/)
+        .slice(1);
+    };
+    expect(cells({ inputTokens: 0, outputTokens: 0, costUsd: 0, unpriced: 1204 })).toEqual([
+      "1,204",
+      "–",
+      "–",
+      "?",
+    ]);
+    expect(cells({ unpriced: 4 })).toEqual(["1,204", "400,000", "12,000", "$0.0446 + ?"]);
+    expect(cells({ costUsd: 0 })).toEqual(["1,204", "400,000", "12,000", "$0.00"]);
   });
 
   test("keeps whatever went wrong, and cuts the player's name for it", () => {
