@@ -1,6 +1,7 @@
 #!/usr/bin/env node
+/* Long because it is a list: every command with its options; what they do stands in commands/. */
 import { Argument, Command, Option } from "commander";
-import { amount, probability, whole } from "./commands/arguments.ts";
+import { amount, probability, share, whole } from "./commands/arguments.ts";
 import { FAILED, reportFailure } from "./commands/terminal/failure.ts";
 import { version } from "./version.ts";
 
@@ -77,7 +78,9 @@ program
   .addArgument(runArgument())
   .addOption(database())
   .addOption(
-    new Option("--by <figure>", "what ranks the players").choices(["mean", "median"]).default("mean"),
+    new Option("--by <figure>", "what ranks the players")
+      .choices(["mean", "median", "wins", "bradley-terry", "replicator", "alpha-rank", "nash"])
+      .default("mean"),
   )
   .addOption(
     new Option(
@@ -94,6 +97,62 @@ program
   .option("--without-fallbacks", "leave out matches in which a move was a fallback, not the model's own")
   .addOption(json())
   .action(lazily(async () => (await import("./commands/standings.ts")).showStandings));
+
+program
+  .command("report")
+  .description("write a run down as one page of HTML, a table in Markdown, or a figure")
+  .addArgument(runArgument())
+  .addOption(database())
+  .option("-o, --out <file>", "where; by default <name of the run>-report.html")
+  .addOption(
+    new Option("--format <format>", "what to write").choices(["html", "md", "svg", "png"]).default("html"),
+  )
+  .addOption(
+    new Option("--figure <id>", "which figure, as svg or png").choices([
+      "standings",
+      "payoffs",
+      "cooperation",
+      "over-time",
+      "distribution",
+      "profile",
+      "states",
+    ]),
+  )
+  .addOption(
+    new Option(
+      "--matches <n>",
+      "hold so many matches move by move; by default up to 200, and fewer where they are large",
+    ).argParser(whole(0)),
+  )
+  .option("--force", "overwrite what is there")
+  .action(lazily(async () => (await import("./commands/report.ts")).report));
+
+program
+  .command("profile")
+  .description("how players cooperate, in all matches of some runs, with intervals")
+  .argument("[runs...]", "runs by number or name, pooled; by default the latest")
+  .addOption(database())
+  .option("--player <ids>", "only these, with commas between them; by default all, or the first 12")
+  .option(
+    "--by <what>",
+    "one profile for each game, co-player, run, kind (of co-player), horizon, or level of a factor such as language",
+  )
+  .option("--family <names>", "these families of figures in full, with commas between them")
+  .option("--cells", "with all cells of the grid that a run is part of")
+  .option("--without-fallbacks", "leave out moves that were a fallback, not the model's own")
+  .addOption(
+    new Option("--resamples <n>", "draws of the bootstrap; 0 for no intervals").argParser(whole(0, 100_000)),
+  )
+  .addOption(seed())
+  .addOption(json())
+  .addOption(new Option("--csv", "print CSV, a row for each player, group and figure").conflicts("json"))
+  .addOption(
+    new Option("--tui", "look at them in the terminal UI: radar, heat map, list, differences").conflicts([
+      "json",
+      "csv",
+    ]),
+  )
+  .action(lazily(async () => (await import("./commands/profile.ts")).showProfile));
 
 program
   .command("runs")
@@ -126,6 +185,102 @@ program
   .action(lazily(async () => (await import("./commands/show.ts")).show));
 
 program
+  .command("export")
+  .description("matches as a dataset: a folder with its card and its manifest")
+  .argument("[run...]", "runs' numbers or names; by default the latest")
+  .addOption(
+    new Option("--format <format>", "what the dataset is of")
+      .choices(["jsonl", "csv", "parquet", "episodes", "icl", "chat"])
+      .makeOptionMandatory(),
+  )
+  .addOption(new Option("-o, --out <folder>", "where it goes").makeOptionMandatory())
+  .option("--player <ids>", "only matches, and seats, of these players, with commas between them")
+  .option("--co-player <ids>", "only against these")
+  .option("--game <id>", "only runs of this game")
+  .addOption(
+    new Option("--status <status>", "only these matches")
+      .choices(["complete", "aborted", "all"])
+      .default("complete"),
+  )
+  .addOption(
+    new Option("--seat <seat>", "only what this seat did").choices(["both", "row", "column"]).default("both"),
+  )
+  .addOption(new Option("--split <p>", "the share of pairings that goes to validation").argParser(share))
+  .addOption(seed().default(0))
+  .addOption(new Option("--trajectories <n>", "of an icl sequence; by default 5").argParser(whole(2, 1000)))
+  .addOption(
+    new Option(
+      "--burstiness <p>",
+      "the share of icl sequences with trajectories against the same co-player; by default 1",
+    ).argParser(probability),
+  )
+  .addOption(
+    new Option(
+      "--same <n>",
+      "how many trajectories of a bursty icl sequence are against the same co-player; by default 2",
+    ).choices(["2", "all"]),
+  )
+  .option("--query-last", "a bursty icl sequence ends with one of those")
+  .addOption(
+    new Option("--independent", "icl draws every co-player by itself").conflicts([
+      "burstiness",
+      "same",
+      "queryLast",
+    ]),
+  )
+  .addOption(
+    new Option(
+      "--sequences <n>",
+      "how many icl sequences; by default as many as give each trajectory one place on average",
+    ).argParser(whole(1, 1_000_000_000)),
+  )
+  .option("--force", "replace an export that is there")
+  .addOption(database())
+  .addOption(json())
+  .action(lazily(async () => (await import("./commands/export.ts")).exportRuns));
+
+program
+  .command("sql")
+  .description("ask the log in SQL; nothing can be changed by it")
+  .argument("[query]", 'one SELECT, such as "select * from standing"; - reads it from stdin')
+  .addOption(database())
+  .option("--schema", "instead of a query: the tables and views that there are, with their columns")
+  .addOption(
+    new Option("--format <format>", "how rows are printed")
+      .choices(["table", "csv", "json"])
+      .default("table"),
+  )
+  .addOption(
+    new Option("--limit <n>", "at most so many rows; by default all, and 200 of a table").argParser(whole(1)),
+  )
+  .action(lazily(async () => (await import("./commands/sql.ts")).sql));
+
+program
+  .command("import")
+  .description("take trajectories that others logged, CSV or JSON lines, into the log as a run")
+  .argument("<file...>", "the files; .gz is unpacked")
+  .addOption(
+    new Option(
+      "--map <mapping>",
+      "which column is what: a file, or one of `coplay list maps`",
+    ).makeOptionMandatory(),
+  )
+  .addOption(database())
+  .option("--name <name>", "what to call the run; by default as the first file")
+  .option("--game <id>", "a game, instead of the mapping's")
+  .addOption(noise())
+  .addOption(
+    new Option(
+      "--continuation <p>",
+      "the players were told this chance that another turn follows, whatever the mapping says",
+    ).argParser(probability),
+  )
+  .addOption(seed())
+  .option("--force", "import the same files with the same mapping again")
+  .addOption(json())
+  .action(lazily(async () => (await import("./commands/import.ts")).importFiles));
+
+program
   .command("play")
   .description("play one match at once; nothing is logged")
   .argument("<row>", "a player, such as tit-for-tat or gtft(generosity=0.1)")
@@ -150,6 +305,8 @@ program
   )
   .option("--plain", "a line for each point of the curve instead of the terminal UI")
   .option("--force", "train anew, and overwrite what is there")
+  .option("--log", "log the episodes that are played, as matches of a run")
+  .option("--db <file>", "the log that --log writes to; by default results/coplay.db")
   .addOption(json())
   .action(lazily(async () => (await import("./commands/train.ts")).train));
 
@@ -218,9 +375,9 @@ program
   .addOption(
     new Option(
       "--scale <name>",
-      "cpu: hours on two cores; paper: days; miniature: seconds, to see that it works",
+      "cpu: hours on two cores; cpu-24: three times the rollouts; paper: days; miniature: seconds, to see that it works",
     )
-      .choices(["cpu", "paper", "miniature"])
+      .choices(["cpu", "cpu-24", "paper", "miniature"])
       .default("cpu"),
   )
   .option("--out <folder>", "where it is kept; by default results/in-context-cooperation")
@@ -249,10 +406,11 @@ program
   .command("list")
   .description("what there is")
   .addArgument(
-    new Argument("<what>").choices([
+    new Argument("<what>", "of what").choices([
       "players",
       "games",
       "metrics",
+      "maps",
       "prompts",
       "providers",
       "tournaments",

@@ -90,7 +90,7 @@ export { standings, type Standing, type StandingsOptions } from "./stats/standin
 export { conditionalCooperation, outcomeNames, stateDistribution, type Proportion } from "./stats/states.ts";
 export { tally, type MatchTally, type SeatTally } from "./stats/tally.ts";
 export { openCache } from "./store/cache.ts";
-export type { CallSummary } from "./store/calls.ts";
+export type { CallSummary } from "./core/usage.ts";
 export type { MatchFilter, MatchSummary } from "./store/matches.ts";
 export { openStore } from "./store/open.ts";
 export type { LoggedRun } from "./store/runs.ts";

@@ -2,7 +2,6 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { connect } from "../src/store/driver.ts";
 import { coplay, root } from "./commands/coplay.ts";
 
 const readme = readFileSync(join(root, "README.md"), "utf8");
@@ -68,16 +67,6 @@ describe("the README's examples", () => {
     const lines = runExample(read).trim().split("\n");
     expect(lines).toHaveLength(3);
     for (const line of lines) expect(line).toMatch(/ against [a-z-]+ [CD]{200}$/);
-  });
-
-  test("query a log", () => {
-    const db = connect(join(folder, "results/coplay.db"), { readonly: true, busyTimeoutMs: 100 });
-    for (const sql of blocks("sql")
-      .flatMap((block) => block.split(";"))
-      .filter((text) => text.trim() !== "")) {
-      expect(db.prepare(sql).all().length, sql).toBeGreaterThan(1);
-    }
-    db.close();
   });
 
   test("write a tournament file that can be played", () => {

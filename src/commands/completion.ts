@@ -48,6 +48,11 @@ export async function complete(words: readonly string[], program: Command): Prom
     );
     return;
   }
+  const option = command.options.find(({ long, short }) => [long, short].includes(words.at(-2)));
+  if (option?.required === true) {
+    offer(option.argChoices ?? [], typed);
+    return;
+  }
   if (["play", "probe", "evaluate"].includes(command.name())) {
     offer(await playerIds(), typed);
     return;

@@ -156,6 +156,9 @@ rmSync(folder, { recursive: true });
 await import("./calls.ts");
 await import("./models.ts");
 await import("./phase.ts");
+await import("./profile.ts");
+await import("./export.ts");
+await import("./report.ts");
 console.log(
   `\nload ${loadavg()
     .map((load) => load.toFixed(2))

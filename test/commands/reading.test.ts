@@ -143,6 +143,8 @@ describe("coplay completion", () => {
     [["list", "g"], "games"],
     [["play", "tit-for-2"], "tit-for-2-tats"],
     [["run", "--dr"], "--dry-run"],
+    [["standings", "--by", "bradley"], "bradley-terry"],
+    [["export", "1", "--format", ""], "parquet"],
   ])("%j is completed to %s", (words, expected) => {
     expect(
       coplay(["complete", "--", ...words])
@@ -150,6 +152,10 @@ describe("coplay completion", () => {
         .split("\n"),
     ).toContain(expected);
   });
+});
+
+test("the value of an option that may be anything is left to the shell", () => {
+  expect(coplay(["complete", "--", "probe", "--seed", ""]).stdout).toBe("");
 });
 
 describe("coplay doctor and --version", () => {
