@@ -192,7 +192,7 @@ describe("an option that cannot be read", () => {
     [["play", "tft", "random", "--noise", "2"], "It must be a number in [0, 1]."],
     [
       ["list", "nothing"],
-      "Allowed choices are players, games, metrics, prompts, providers, tournaments, trained, trainings.",
+      "Allowed choices are players, games, metrics, maps, prompts, providers, tournaments, trained, trainings.",
     ],
     [["plya"], "Did you mean play?"],
   ])("%j", (words, message) => {

@@ -12,9 +12,18 @@ const inFolder = (name: string): string => join(folder, name);
 
 beforeAll(() => {
   expect(coplay(["run", "tournaments/axelrod-1980.yaml", "--db", db]).status).toBe(0);
-  const long = inFolder("long.yaml");
-  writeFileSync(long, "players: [tit-for-tat, random, joss, feld, gtft]\nturns: 1000\nrepetitions: 300\n");
-  expect(coplay(["run", long, "--db", db]).status).toBe(0);
+  // The longer one takes seconds to export: enough to be stopped in the middle.
+  for (const [name, repetitions] of [
+    ["long", 300],
+    ["longer", 1500],
+  ]) {
+    const file = inFolder(`${name}.yaml`);
+    writeFileSync(
+      file,
+      `players: [tit-for-tat, random, joss, feld, gtft]\nturns: 1000\nrepetitions: ${repetitions}\n`,
+    );
+    expect(coplay(["run", file, "--db", db]).status).toBe(0);
+  }
 });
 
 const exporting = (...words: readonly string[]) => coplay(["export", "axelrod-1980", "--db", db, ...words]);
@@ -182,7 +191,7 @@ describe("coplay export", () => {
     "clears away what it has when it is stopped by %s",
     async (signal) => {
       const out = inFolder("stopped");
-      const child = startCoplay(["export", "long", "--format", "csv", "-o", out, "--db", db]);
+      const child = startCoplay(["export", "longer", "--format", "csv", "-o", out, "--db", db]);
       child.stderr!.once("data", () => child.kill(signal)); // the first line of progress
       const { status } = await ended(child);
       expect(status).toBe(signal === "SIGINT" ? 130 : 143);
@@ -192,7 +201,7 @@ describe("coplay export", () => {
 
   test("leaves nothing under the name when it is killed, and nothing at all once it is made again", async () => {
     const out = inFolder("killed");
-    const child = startCoplay(["export", "long", "--format", "csv", "-o", out, "--db", db]);
+    const child = startCoplay(["export", "longer", "--format", "csv", "-o", out, "--db", db]);
     child.stderr!.once("data", () => child.kill("SIGKILL"));
     expect((await ended(child)).signal).toBe("SIGKILL");
     expect(existsSync(out)).toBe(false);
