@@ -1,7 +1,6 @@
 import type { Random } from "../core/random.ts";
-import { quantile } from "../stats/average.ts";
 import { bootstrapMean } from "../stats/bootstrap.ts";
-import { LEVEL, type Interval } from "../stats/interval.ts";
+import { percentileInterval, type Interval } from "../stats/interval.ts";
 
 /** A figure that matches are samples of, with its bootstrap interval over matches. */
 export interface Estimate {
@@ -33,8 +32,7 @@ export function ratioEstimate(
   const n = lower.length;
   if (!(sum(lower) > least * n)) return null;
   const ratios = Float64Array.from({ length: resamples }, () => drawn(upper, lower, random)).sort();
-  const tail = (1 - LEVEL) / 2;
-  const interval = { low: quantile(ratios, tail), high: quantile(ratios, 1 - tail) };
+  const interval = percentileInterval(ratios);
   const isBounded = n > 1 && Number.isFinite(interval.low) && Number.isFinite(interval.high);
   return { value: sum(upper) / sum(lower), interval: isBounded ? interval : null };
 }

@@ -1,6 +1,5 @@
 import type { Random } from "../core/random.ts";
-import { quantile } from "./average.ts";
-import { LEVEL, type Interval } from "./interval.ts";
+import { percentileInterval, type Interval } from "./interval.ts";
 
 /** Resamples that an interval takes by default. */
 const RESAMPLES = 1000;
@@ -39,8 +38,7 @@ export function bootstrapMean(
     drawWeighted(figures, weights, random, means);
   }
   means.sort();
-  const tail = (1 - LEVEL) / 2;
-  return { low: quantile(means, tail), high: quantile(means, 1 - tail) };
+  return percentileInterval(means);
 }
 
 function requireWeights(weights: readonly number[], n: number): void {

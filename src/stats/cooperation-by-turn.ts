@@ -1,7 +1,6 @@
 import { stream, type Random } from "../core/random.ts";
 import type { MatchRecord } from "../core/trajectory.ts";
-import { quantile } from "./average.ts";
-import { LEVEL, type Interval } from "./interval.ts";
+import { percentileInterval, type Interval } from "./interval.ts";
 
 /*
  * Cooperation over the turns of a match, with a band by bootstrap over matches. Turns stand together in at most so many
@@ -179,6 +178,5 @@ function drawn(groups: readonly Counts[], bins: number, random: Random): readonl
 function intervalOf(rates: readonly number[]): Interval | null {
   if (rates.length === 0) return null;
   const sorted = Float64Array.from(rates).sort();
-  const tail = (1 - LEVEL) / 2;
-  return { low: quantile(sorted, tail), high: quantile(sorted, 1 - tail) };
+  return percentileInterval(sorted);
 }

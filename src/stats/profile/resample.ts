@@ -1,6 +1,5 @@
 import type { Random } from "../../core/random.ts";
-import { quantile } from "../average.ts";
-import { LEVEL, type Interval } from "../interval.ts";
+import { percentileInterval, type Interval } from "../interval.ts";
 import type { Sample } from "./sample.ts";
 
 /*
@@ -130,6 +129,5 @@ export function resample(
 export function intervalOf(draws: Float64Array): Interval | null {
   const defined = draws.filter((draw) => !Number.isNaN(draw)).sort();
   if (defined.length === 0 || defined.length < LEAST_DEFINED * draws.length) return null;
-  const tail = (1 - LEVEL) / 2;
-  return { low: quantile(defined, tail), high: quantile(defined, 1 - tail) };
+  return percentileInterval(defined);
 }

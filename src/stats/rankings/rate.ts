@@ -1,6 +1,5 @@
 import { stream, type Random } from "../../core/random.ts";
-import { quantile } from "../average.ts";
-import { LEVEL, type Interval } from "../interval.ts";
+import { percentileInterval, type Interval } from "../interval.ts";
 import { ranked, type Standing } from "../standings.ts";
 import type { MatchTally } from "../tally.ts";
 import { fieldOf, isAllSettled, playedOnce, resampled } from "./field.ts";
@@ -74,11 +73,10 @@ export function rate(tallies: readonly MatchTally[], ranking: Ranking, options: 
       if (value !== null) draws[i]!.push(value);
     });
   }
-  const tail = (1 - LEVEL) / 2;
   const ratings = values.map((value, i): Rating => {
     const sorted = Float64Array.from(draws[i]!).sort();
     if (value === null || sorted.length < resamples) return { value, interval: null };
-    return { value, interval: { low: quantile(sorted, tail), high: quantile(sorted, 1 - tail) } };
+    return { value, interval: percentileInterval(sorted) };
   });
   return { ratings, lacking, remark, unsure };
 }
