@@ -13,9 +13,9 @@ import {
   type Shown,
 } from "../report/profile.ts";
 import { filled } from "../report/table.ts";
-import { LEVEL, drawsFor, leastAdjustedP } from "../stats/profile/differences.ts";
+import { drawsFor, leastAdjustedP } from "../stats/profile/differences.ts";
 import { FAMILIES } from "../stats/profile/figures.ts";
-import type { Family } from "../stats/profile/profile.ts";
+import { SIGNIFICANCE, type Family } from "../stats/profile/profile.ts";
 import { MOST_COMPARED, RESAMPLES } from "../stats/profile/report.ts";
 import { openStore } from "../store/open.ts";
 import type { LoggedRun } from "../store/runs.ts";
@@ -162,7 +162,7 @@ function printDifferences(
 ): void {
   if (differences.length === 0 || resamples === 0) return;
   const draws = drawsFor(differences.length, resamples);
-  if (leastAdjustedP(differences.length, draws) > LEVEL) {
+  if (leastAdjustedP(differences.length, draws) > SIGNIFICANCE) {
     print();
     print(
       `${counted(differences.length, "difference")} with ${counted(draws, "draw")} each: too many for Holm's adjustment to tell any from chance; name fewer players or families, or more --resamples`,
@@ -171,7 +171,7 @@ function printDifferences(
     return;
   }
   const standing = differences
-    .filter(({ adjustedP }) => adjustedP !== null && adjustedP <= LEVEL)
+    .filter(({ adjustedP }) => adjustedP !== null && adjustedP <= SIGNIFICANCE)
     .sort((a, b) => a.adjustedP! - b.adjustedP! || Math.abs(b.value) - Math.abs(a.value));
   const printed = family === undefined ? standing.slice(0, MOST_DIFFERENCES) : standing;
   print();

@@ -1,10 +1,7 @@
 import { count } from "../report/number.ts";
-import type { Difference, ProfileFigure } from "../stats/profile/profile.ts";
+import { SIGNIFICANCE, type Difference, type ProfileFigure } from "../stats/profile/profile.ts";
 import type { Scale } from "./bar.ts";
 import type { ProfileTable } from "./profile-table.ts";
-
-/** The chance of any difference that is called beyond chance without being so. */
-const ALPHA = 0.05;
 
 /** What the list of differences shows. */
 export interface Compared {
@@ -50,12 +47,12 @@ export const figureOf = (table: ProfileTable, { figure }: Difference): ProfileFi
 /** How many differences are beyond chance, of those that can be told, and of how many it cannot. */
 export function beyondChance(differences: readonly Difference[]): string {
   const known = differences.flatMap(({ adjustedP }) => (adjustedP === null ? [] : [adjustedP]));
-  const beyond = known.filter((p) => p <= ALPHA).length;
+  const beyond = known.filter((p) => p <= SIGNIFICANCE).length;
   const unknown = differences.length - known.length;
   return [
     ...(known.length === 0
       ? []
-      : [`${count(beyond)} of ${count(known.length)} beyond chance at ${100 * ALPHA} %, adjusted`]),
+      : [`${count(beyond)} of ${count(known.length)} beyond chance at ${100 * SIGNIFICANCE} %, adjusted`]),
     ...(unknown === 0 ? [] : [`${count(unknown)} without an interval`]),
   ].join(" · ");
 }

@@ -1,7 +1,7 @@
 import type { Random } from "../../core/random.ts";
 import { holm } from "../holm.ts";
 import { HEADLINE_WIDTH } from "./features.ts";
-import type { Difference } from "./profile.ts";
+import { SIGNIFICANCE, type Difference } from "./profile.ts";
 import { intervalOf, resample, totalsOf, unitsOf, unitsWith, type Units } from "./resample.ts";
 import type { Sample } from "./sample.ts";
 import type { SumFigure } from "./sum-figure.ts";
@@ -25,9 +25,6 @@ import type { SumFigure } from "./sum-figure.ts";
 const MOST_GROUPS = 200;
 /** Differences take at most so many draws for each that an interval takes. */
 const MOST_TIMES = 32;
-/** At which adjusted p values are read. */
-export const LEVEL = 0.05;
-
 /** A player of a group, whose figures are compared with the others'. */
 export interface Compared {
   readonly player: string;
@@ -43,8 +40,8 @@ export const leastAdjustedP = (differences: number, draws: number): number =>
 /** How many draws differences take. Where the bound keeps all of them from the level, more draws would find no more. */
 export function drawsFor(differences: number, resamples: number): number {
   const most = MOST_TIMES * resamples;
-  if (leastAdjustedP(differences, most) > LEVEL) return resamples;
-  return Math.min(most, Math.max(resamples, Math.ceil((5 * 2 * differences) / LEVEL)));
+  if (leastAdjustedP(differences, most) > SIGNIFICANCE) return resamples;
+  return Math.min(most, Math.max(resamples, Math.ceil((5 * 2 * differences) / SIGNIFICANCE)));
 }
 
 /**

@@ -68,6 +68,9 @@ export interface Profile {
   readonly withoutFallbacks: Readonly<Record<string, Estimate>> | null;
 }
 
+/** The chance, over all differences that are shown, that one is called beyond chance without being so. */
+export const SIGNIFICANCE = 0.05;
+
 /** How two profiles differ in one figure: the first less the second. */
 export interface Difference {
   readonly figure: string;
