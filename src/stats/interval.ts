@@ -7,7 +7,7 @@ export interface Interval {
 }
 
 /** Confidence level of every interval that coplay prints. */
-export const LEVEL = 0.95;
+const LEVEL = 0.95;
 
 /**
  * The interval that leaves out as much of the draws below as above it: the percentile interval of a bootstrap.
