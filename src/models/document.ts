@@ -43,6 +43,7 @@ const actingSchema = z.discriminatedUnion("kind", [
     rollouts: trainingSchema.shape.rollouts.unwrap(),
     lookAhead: trainingSchema.shape["look-ahead"].unwrap(),
     gain: trainingSchema.shape.gain.unwrap(),
+    qRollouts: trainingSchema.shape["q-rollouts"].unwrap().exactOptional(),
   }),
 ]);
 

@@ -11,31 +11,37 @@ export interface Planning {
   readonly lookAhead: number;
   /** π(a) ∝ p(a) · exp(gain · Q(a)). */
   readonly gain: number;
+  /** How many rollouts the network's Q head counts for, beside those that are run; by default none. */
+  readonly qRollouts?: number;
 }
 
-/** The chance of C once a prior, as log-odds of C, is tilted by what C and D were found to be worth. */
-export const improved = (logOdds: number, gain: number, ifC: number, ifD: number): number =>
-  1 / (1 + Math.exp(-(logOdds + gain * (ifC - ifD))));
+/** The chance of C once a prior, as log-odds of C, is tilted by how much more C was found to be worth than D. */
+export const improved = (logOdds: number, gain: number, advantage: number): number =>
+  1 / (1 + Math.exp(-(logOdds + gain * advantage)));
 
 /**
  * Seats that deploy the improved policy: at every turn rollouts of the model say what C and D are worth, own later
  * actions being drawn from the model's prior, and the prior is tilted towards the better one. Draws three numbers a turn
  * for the rollouts and one for the action.
  *
- * @param shape a GRU's, with the outputs own, coPlayerIfC and coPlayerIfD first
+ * A Q head has learned the same from what was played, by another way: rollouts scatter and do not lean, the head leans
+ * and does not scatter. Counted as so many rollouts more, it makes the estimate as good as several times as many of them.
+ *
+ * @param shape a GRU's, with the outputs own, coPlayerIfC and coPlayerIfD first, and a Q head if one counts
  * @param context `context[lane * shape.context + i]`, where the shape has one
  * @see Weis2026
  */
 export function planningSeat(
   shape: Shape,
   weights: Weights,
-  { rollouts, lookAhead, gain }: Planning,
+  { rollouts, lookAhead, gain, qRollouts = 0 }: Planning,
   lanes: readonly Lane[],
   context?: Float32Array,
 ): PolicySeat {
   const payoff = lanes[0]!.terms.game.payoff.row;
   const options = { rollouts, lookAhead, payoff, discount: 1 };
   const walking = walkingKernel(shape, weights, lanes.length, context, options);
+  const head = walking.padded * shape.outputs.indexOf("qIfC");
   const seeds = new Uint32Array(3 * lanes.length);
   let isFirst = true;
   return {
@@ -48,7 +54,12 @@ export function planningSeat(
       }
       const returns = walking.plan(n, seeds);
       for (let lane = 0; lane < n; lane++) {
-        const chance = improved(out[lane]!, gain, returns[2 * lane]!, returns[2 * lane + 1]!);
+        let advantage = returns[2 * lane]! - returns[2 * lane + 1]!;
+        if (qRollouts > 0) {
+          const learned = lookAhead * (out[head + lane]! - out[head + walking.padded + lane]!);
+          advantage = (rollouts * advantage + qRollouts * learned) / (rollouts + qRollouts);
+        }
+        const chance = improved(out[lane]!, gain, advantage);
         actions[lane] = lanes[lane]!.random.next() < chance ? C : D;
       }
     },

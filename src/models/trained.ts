@@ -1,7 +1,7 @@
 import { C, D } from "../core/action.ts";
 import { SpecError } from "../core/errors.ts";
 import type { Game } from "../core/game.ts";
-import { choice, integer, readParameters, real, writeParameters } from "../core/parameters.ts";
+import { choice, integer, readParameters, real, writeParameters, type ValuesOf } from "../core/parameters.ts";
 import { formatPlayerId, type PlayerId } from "../core/player-id.ts";
 import type { Player, Policy, PolicySeat } from "../core/player.ts";
 import { knownTurns, type Terms } from "../core/terms.ts";
@@ -68,8 +68,8 @@ export function trainedPolicy(
   const settings = readParameters(name, set, parameters);
   const id = formatPlayerId({ name, parameters: { ...place, ...writeParameters(set, settings) } });
   const { shape, weights, hash } = checkpoint;
+  requirePossible(id, settings, parameters, checkpoint);
   const { mode } = settings;
-  requirePossible(id, mode, parameters, checkpoint);
   return {
     kind: "policy",
     id,
@@ -97,15 +97,18 @@ export function parametersOf({ acting, config }: Pick<StoredCheckpoint, "acting"
     rollouts: integer(planned?.rollouts ?? config.rollouts, 1, 4096),
     lookAhead: integer(planned?.lookAhead ?? config["look-ahead"], 1, 1000),
     gain: real(planned?.gain ?? config.gain, 0, 1e6),
+    qRollouts: real(planned?.qRollouts ?? 0, 0, 4096),
   };
 }
+
+type Settings = ValuesOf<ReturnType<typeof parametersOf>>;
 
 /** Makes sure that the network can choose like that, and that nothing is set that it would not heed. */
 function requirePossible(
   id: string,
-  mode: (typeof MODES)[number],
+  { mode, qRollouts, lookAhead }: Settings,
   given: PlayerId["parameters"],
-  { shape }: StoredCheckpoint,
+  { shape, config }: StoredCheckpoint,
 ): void {
   if (mode !== "plan") {
     const idle = Object.keys(given).find((key) => key !== "mode");
@@ -113,9 +116,20 @@ function requirePossible(
     throw new SpecError(`${idle} means nothing to ${id}, which does not plan`, { hint: "Add mode=plan." });
   }
   const foresees = ["own", "coPlayerIfC", "coPlayerIfD"].every((output, i) => shape.outputs[i] === output);
-  if (shape.trunk === "gru" && foresees) return;
-  throw new SpecError(`${id} cannot plan: its network does not foresee its co-player's moves`, {
-    hint: "Models that ppi trained can: leave out mode=plan.",
+  if (shape.trunk !== "gru" || !foresees) {
+    throw new SpecError(`${id} cannot plan: its network does not foresee its co-player's moves`, {
+      hint: "Models that ppi trained can: leave out mode=plan.",
+    });
+  }
+  if (qRollouts === 0) return;
+  if (!shape.outputs.includes("qIfC")) {
+    throw new SpecError(`${id} cannot count Q as rollouts: its network has not learned it`, {
+      hint: "Leave out q-rollouts: models that were trained with q-weight have it.",
+    });
+  }
+  if (lookAhead === config["look-ahead"]) return;
+  throw new SpecError(`${id} cannot look ${lookAhead} turns ahead: its Q speaks of ${config["look-ahead"]}`, {
+    hint: "Add q-rollouts=0 to look as far as you like.",
   });
 }
 

@@ -62,6 +62,14 @@ export function deviationsOf(config: TrainingConfig): readonly Deviation[] {
       here: "known, and at every turn those to be expected: the same mean with less noise, so that fewer rollouts do",
     },
     { what: "rollouts of each action (K)", paper: NOT_STATED, here: number(config.rollouts) },
+    {
+      what: "what Q is estimated by",
+      paper: "rollouts; a learned Q is named as an extension",
+      here:
+        config["q-rollouts"] === undefined
+          ? "rollouts"
+          : `rollouts, and a learned Q that counts for ${number(config["q-rollouts"])} more of them`,
+    },
     { what: "discount within a rollout", paper: NOT_STATED, here: "1" },
     {
       what: "rollouts near the end of an episode",

@@ -12,58 +12,42 @@ export interface Scale {
   readonly evaluationEpisodes: number;
 }
 
+/** What all scales begin from. */
+const common = {
+  hidden: 32,
+  embedding: 32,
+  "learning-rate": 0.003,
+  "weight-decay": 0.01,
+  "adam-beta1": 0.9,
+  "adam-beta2": 0.98,
+  "clip-norm": 1,
+  "batch-size": 256,
+  "pretraining-episodes": 40_000,
+  "pretraining-epochs": 10,
+  epochs: 2,
+  "fresh-start": false,
+  "episodes-per-phase": 960,
+  "replay-weight": 12,
+  "replay-decay": 0.8,
+  "look-ahead": 15,
+  gain: 100,
+} satisfies Partial<TrainingData>;
+
 /**
  * Two CPU cores and hours: fewer units and far fewer episodes than the paper's. What is smaller in one place is made up
- * for in others: weights are kept from phase to phase, and learners' own episodes weigh more.
+ * for in others: weights are kept from phase to phase, learners' own episodes weigh more, and half of what is planned by
+ * is a learned Q instead of rollouts.
  */
 const cpu: Scale = {
   about: "two CPU cores and hours",
-  training: {
-    hidden: 32,
-    embedding: 32,
-    "learning-rate": 0.003,
-    "weight-decay": 0.01,
-    "adam-beta1": 0.9,
-    "adam-beta2": 0.98,
-    "clip-norm": 1,
-    "batch-size": 256,
-    "pretraining-episodes": 40_000,
-    "pretraining-epochs": 10,
-    epochs: 2,
-    "fresh-start": false,
-    "episodes-per-phase": 960,
-    "replay-weight": 12,
-    "replay-decay": 0.8,
-    rollouts: 8,
-    "look-ahead": 15,
-    gain: 100,
-  },
-  phases: {
-    "best-response": 8,
-    extortion: 6,
-    "mixed-pool": 18,
-    "no-tabular": 6,
-    "co-player-id": 6,
-    "two-extorters": 5,
-    control: 1,
-  },
-  evaluationEpisodes: 2000,
-};
-
-/**
- * As `cpu`, with three times the rollouts: planning then errs little where both actions are worth nearly the same, and
- * learners that trust themselves to go on cooperating do so.
- */
-const cpu24: Scale = {
-  about: "two CPU cores and a day: 24 rollouts of each action instead of 8",
-  training: { ...cpu.training, rollouts: 24 },
+  training: { ...common, rollouts: 16, "q-weight": 1, "q-rollouts": 16 },
   phases: {
     "best-response": 6,
     extortion: 6,
     "mixed-pool": 22,
-    "no-tabular": 6,
-    "co-player-id": 6,
-    "two-extorters": 8,
+    "no-tabular": 10,
+    "co-player-id": 10,
+    "two-extorters": 6,
     control: 1,
   },
   evaluationEpisodes: 2000,
@@ -78,7 +62,7 @@ const cpu24: Scale = {
 const paper: Scale = {
   about: "the paper's own numbers: accelerators and days",
   training: {
-    ...cpu.training,
+    ...common,
     hidden: 128,
     "learning-rate": 0.0001,
     "pretraining-episodes": 200_000,
@@ -130,9 +114,7 @@ const miniature: Scale = {
 };
 
 /** Every scale, by name. */
-export const SCALES = { cpu, "cpu-24": cpu24, paper, miniature } as const satisfies Readonly<
-  Record<string, Scale>
->;
+export const SCALES = { cpu, paper, miniature } as const satisfies Readonly<Record<string, Scale>>;
 
 export type ScaleName = keyof typeof SCALES;
 

@@ -68,7 +68,7 @@ export const bayesPlanner = ({ rollouts, lookAhead, gain }: Planning): Strategy 
         return sum / rollouts;
       });
       const prior = chanceOfC(known, 4 * last);
-      return draw(improved(Math.log(prior / (1 - prior)), gain, ifC!, ifD!), random);
+      return draw(improved(Math.log(prior / (1 - prior)), gain, ifC! - ifD!), random);
     };
   },
 });

@@ -1,10 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { findGame } from "../../src/classics.ts";
+import { C, D } from "../../src/core/action.ts";
 import { CC, DC, START } from "../../src/core/outcome.ts";
 import type { Lane } from "../../src/core/player.ts";
 import type { MatchSpec } from "../../src/core/trajectory.ts";
 import { laneOf } from "../../src/match/lockstep.ts";
-import type { Weights } from "../../src/models/network.ts";
+import type { Shape, Weights } from "../../src/models/network.ts";
 import { improved, planningSeat, type Planning } from "../../src/models/planner.ts";
 import { tinyShape, untrained } from "./sample.ts";
 
@@ -99,6 +100,29 @@ describe("a policy that plans", () => {
     expect(new Set(together.map((actions) => actions.join(""))).size).toBeGreaterThan(50);
   });
 
+  // Looking one turn ahead at a co-player that tosses a coin, D is worth exactly 1 more by rollouts.
+  test.each([
+    ["what rollouts say, where Q counts for less", 7, D],
+    ["what Q says, where it counts for more", 9, C],
+  ])("does %s", (_, qRollouts, action) => {
+    const shape: Shape = {
+      ...tinyShape,
+      outputs: [...tinyShape.outputs, "rewardIfC", "rewardIfD", "qIfC", "qIfD"],
+    };
+    const silent = Object.fromEntries(
+      Object.entries(untrained(shape)).map(([name, weight]) => [
+        name,
+        {
+          ...weight,
+          values: name === "headBias" ? Float32Array.of(0, 0, 0, 9, -9, 1, 0) : weight.values.map(() => 0),
+        },
+      ]),
+    );
+    const how = { rollouts: 8, lookAhead: 1, gain: 100, qRollouts };
+    const seat = planningSeat(shape, silent, how, lanesOf(...some(20)));
+    expect(actionsOf(seat, 20)).toEqual(some(20).map(() => [action, action, action]));
+  });
+
   test("heeds what it is told before the first turn, lane by lane", () => {
     const shape = { ...tinyShape, context: 2 };
     const { heads, ...others } = untrained(shape, 2);
@@ -121,15 +145,15 @@ describe("a policy that plans", () => {
 
 describe("an improved chance of C", () => {
   test("is the prior's where both actions are worth the same", () => {
-    expect(improved(0.7, 100, 3, 3)).toBe(1 / (1 + Math.exp(-0.7)));
+    expect(improved(0.7, 100, 0)).toBe(1 / (1 + Math.exp(-0.7)));
   });
 
   test("tilts the odds by e to the gain times what C is worth more", () => {
-    const chance = improved(Math.log(2), 0.5, 4, 1);
+    const chance = improved(Math.log(2), 0.5, 3);
     expect(chance / (1 - chance)).toBeCloseTo(2 * Math.exp(1.5), 10);
   });
 
   test("is 0 or 1 where the gain is large", () => {
-    expect([improved(3, 1e6, 0, 1), improved(-3, 1e6, 1, 0)]).toEqual([0, 1]);
+    expect([improved(3, 1e6, -1), improved(-3, 1e6, 1)]).toEqual([0, 1]);
   });
 });

@@ -57,6 +57,7 @@ describe("a trained player's id", () => {
     expect(policyOf(canonical, { acting }).id).toBe(canonical);
   });
 
+  const withQ: Shape = { ...tinyShape, outputs: [...tinyShape.outputs, "qIfC", "qIfD"] };
   const a2c: Shape = { ...tinyShape, outputs: ["own", "value"] };
   test.each<[string, Partial<Checkpoint>, RegExp]>([
     ["trained/x(mode=dream)", {}, /mode must be one of sample, greedy, plan, got dream for trained\/x/],
@@ -67,10 +68,28 @@ describe("a trained player's id", () => {
       {},
       /gain means nothing to trained\/x\(mode=greedy, gain=3\), which does not plan/,
     ],
+    ["trained/x(mode=plan, q-rollouts=8)", {}, /cannot count Q as rollouts: its network has not learned it/],
+    [
+      "trained/x(look-ahead=3)",
+      { shape: withQ, weights: untrained(withQ), acting: { ...planning, qRollouts: 24 } },
+      /trained\/x\(look-ahead=3\) cannot look 3 turns ahead: its Q speaks of 15/,
+    ],
     ["trained/x(mode=plan)", { shape: a2c, weights: untrained(a2c) }, /its network does not foresee/],
   ])("%s is refused with what is wrong with it", (id, change, message) => {
     expect(() => policyOf(id, change)).toThrow(SpecError);
     expect(() => policyOf(id, change)).toThrow(message);
+  });
+
+  test("may count Q for as much as it likes, and says so where that is not what it learned by", () => {
+    const learned = {
+      shape: withQ,
+      weights: untrained(withQ),
+      acting: { ...planning, lookAhead: 15, qRollouts: 24 },
+    };
+    expect(policyOf("trained/x(q-rollouts=24)", learned).id).toBe("trained/x");
+    expect(policyOf("trained/x(q-rollouts=0, look-ahead=3)", learned).id).toBe(
+      "trained/x(look-ahead=3, q-rollouts=0)",
+    );
   });
 
   test("may be a file's", () => {

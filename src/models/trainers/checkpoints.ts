@@ -6,7 +6,7 @@ import type { TrainingConfig } from "./config.ts";
 import type { TrainingState } from "./events.ts";
 import type { NamedTraining } from "./file.ts";
 import { magrpoShape } from "./magrpo.ts";
-import { ppiShape } from "./ppi.ts";
+import { ppiActing, ppiShape } from "./ppi.ts";
 import type { Acting } from "./tasks.ts";
 
 /**
@@ -49,6 +49,4 @@ export function trainedShape(config: TrainingConfig): Shape {
 
 /** How the models of a training act, trained or not. */
 const actingOf = (config: TrainingConfig): Acting =>
-  config.algorithm === "ppi"
-    ? { kind: "plan", rollouts: config.rollouts, lookAhead: config["look-ahead"], gain: config.gain }
-    : { kind: "sample" };
+  config.algorithm === "ppi" ? ppiActing(config) : { kind: "sample" };

@@ -49,7 +49,13 @@ export const trainingSchema = z.strictObject({
     .optional(),
   "q-weight": positive
     .describe(
-      "PPI: weight of a further output's squared error: the mean payoff of the look-ahead, for either own action. It is learned beside the rest, and nobody acts by it. By default there is no such output.",
+      "PPI: weight of a further output's squared error: the mean payoff of the look-ahead, for either own action. It is learned beside the rest; whether planning heeds it is for `q-rollouts` to say. By default there is no such output.",
+    )
+    .optional(),
+  "q-rollouts": positive
+    .max(4096, "must be at most 4096")
+    .describe(
+      "PPI: how many rollouts that output counts for when actions are planned, beside those of `rollouts`. By default none.",
     )
     .optional(),
   "co-player-id": z

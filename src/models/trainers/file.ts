@@ -63,6 +63,7 @@ const heeded: readonly {
       "look-ahead",
       "gain",
       "q-weight",
+      "q-rollouts",
     ],
   },
   {
@@ -187,6 +188,9 @@ function requireSound(config: TrainingConfig, at: Placing): void {
   const [group, batch] = [config["group-size"], config["batch-size"]];
   if (algorithm === "magrpo" && batch % group !== 0) {
     refuse(`group-size must divide batch-size, and ${group} does not divide ${batch}`, "group-size");
+  }
+  if (config["q-rollouts"] !== undefined && config["q-weight"] === undefined) {
+    refuse("q-rollouts means nothing without q-weight", "q-rollouts", "Train that output: q-weight: 1.");
   }
   if (probes === undefined && config["probe-episodes"] !== undefined) {
     refuse(

@@ -1,7 +1,7 @@
 /*
- * Heads that are learned beside what a trainer learns by. Payoffs are known here, so nobody who acts needs them: they
- * say what a network makes of its situation, they shape what its trunk remembers, and they may be read off a checkpoint.
- * They cost nothing where they are not asked for: the network then has none.
+ * Heads that are learned beside what a trainer learns by. Payoffs are known here, so nobody who acts needs what a turn
+ * pays; what an action is worth in the long run spares whoever plans rollouts (../planner.ts). Both shape what the trunk
+ * remembers, and may be read off a checkpoint. They cost nothing where they are not asked for: the network then has none.
  */
 import type { Scalar, Tensor3D } from "@tensorflow/tfjs-core";
 import type { Graph } from "../graph.ts";

@@ -17,7 +17,7 @@ import type { TrainingServices } from "./services.ts";
 import { beginners, shapeOf } from "./beginners.ts";
 import { stepsOf } from "./steps.ts";
 import { learnerId, playTasksOf } from "./tables.ts";
-import type { Fitted, FitTask, Memory, SeatedModel } from "./tasks.ts";
+import type { Acting, Fitted, FitTask, Memory, SeatedModel } from "./tasks.ts";
 
 /** What a predictive model says: its own next action, and the co-player's, given its own. */
 const PPI_OUTPUTS: readonly Output[] = ["own", "coPlayerIfC", "coPlayerIfD"];
@@ -25,6 +25,12 @@ const PPI_OUTPUTS: readonly Output[] = ["own", "coPlayerIfC", "coPlayerIfD"];
 /** The shape of a training's models. */
 export const ppiShape = (config: TrainingConfig): Shape =>
   shapeOf(config, [...PPI_OUTPUTS, ...headOutputs(config)]);
+
+/** How they act: they plan. */
+export function ppiActing(config: TrainingConfig): Acting {
+  const { rollouts, gain, "look-ahead": lookAhead, "q-rollouts": qRollouts } = config;
+  return { kind: "plan", rollouts, lookAhead, gain, ...(qRollouts === undefined ? {} : { qRollouts }) };
+}
 
 /**
  * Predictive policy improvement. Every phase fits each learner's sequence model to all episodes that it has kept, its
@@ -140,9 +146,7 @@ function* pretraining(
 
 /** A learner at the table: it plans. */
 function seatedLearner(config: TrainingConfig, weights: Weights, i: number): SeatedModel {
-  const { rollouts, gain } = config;
-  const acting = { kind: "plan", rollouts, lookAhead: config["look-ahead"], gain } as const;
-  return { kind: "model", id: learnerId(i), shape: ppiShape(config), weights, acting };
+  return { kind: "model", id: learnerId(i), shape: ppiShape(config), weights, acting: ppiActing(config) };
 }
 
 /** What a learner played in a phase, in the order of the pairings. */

@@ -263,6 +263,11 @@ describe("a training file that cannot be used is refused with its line, its key 
     );
   });
 
+  test("a weight of an output in planning that is not trained", () => {
+    expect(refusal(`${ppi}  q-rollouts: 8\n`)[0]).toContain("q-rollouts means nothing without q-weight");
+    expect(read(`${ppi}  q-rollouts: 8\n  q-weight: 1\n`)).toMatchObject({ "q-rollouts": 8, "q-weight": 1 });
+  });
+
   test("a name that no checkpoint can have", () => {
     expect(refusal(ppi, "My Model")[0]).toBe(
       '"My Model" cannot be what the checkpoint is called (x.yaml:2, train)',
