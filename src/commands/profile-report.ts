@@ -1,13 +1,14 @@
-import { SEATS, type Seat } from "../core/seat.ts";
+import type { Seat } from "../core/seat.ts";
 import { keyOf, type MatchRecord } from "../core/trajectory.ts";
 import { collection, type MatchFacts, type SeatFacts } from "../stats/profile/collect.ts";
 import type { ProfileRun } from "../stats/profile/measured.ts";
 import type { Family, ProfileReport } from "../stats/profile/profile.ts";
-import { profileReport } from "../stats/profile/report.ts";
-import { ranked } from "../stats/standings.ts";
+import { completed, type ProfileProgress } from "../stats/profile/progress.ts";
+import { profileSteps } from "../stats/profile/report.ts";
 import type { MatchDecisions } from "../store/fallbacks.ts";
 import type { LoggedRun } from "../store/runs.ts";
 import type { Store } from "../store/store.ts";
+import { bestPlayers } from "./best-players.ts";
 import { chosenPlayers } from "./chosen-players.ts";
 import { factorsOf, writeLevel } from "./factors.ts";
 import { namingsOf, type Naming, type RunPlayers } from "./profile-groups.ts";
@@ -32,39 +33,66 @@ export interface ShownProfiles extends ProfileReport {
   readonly players: number;
 }
 
-/** Players that are shown unless others are asked for: more do not fit a table, nor a family of comparisons. */
-const MOST_PLAYERS = 12;
-/** Summaries of matches that are read at a time. */
-const PAGE = 5000;
+/** What a report is about, once it is known that there is such a thing. */
+interface Subject {
+  /** In the order of their numbers, as are the namings. */
+  readonly runs: readonly LoggedRun[];
+  readonly namings: readonly Naming[];
+  /** All players, and those that were asked for; null where nobody was. */
+  readonly names: readonly string[];
+  readonly asked: readonly string[] | null;
+}
 
 /**
  * Measures the profiles of the players of some runs, all matches pooled, in one pass over the log.
  *
  * @throws SpecError for a player or a way of grouping that there is not
  */
-export function profileReportOf(
+export const profileReportOf = (
   store: Store,
   logged: readonly LoggedRun[],
   options: ProfileReportOptions = {},
-): ShownProfiles {
-  const runs = [...new Map(logged.map((run) => [run.id, run])).values()].sort((a, b) => a.id - b.id);
-  const by = options.by ?? null;
-  const withPlayers = runs.map((run): RunPlayers => ({ run, players: store.players(run.id) }));
-  const namings = namingsOf(withPlayers, by);
-  const { player, families, resamples, withoutFallbacks = false, seed = runs.at(-1)!.seed } = options;
-  const names = [...new Set(namings.flatMap((naming) => [...naming.player.values()]))];
-  const players =
-    player === undefined ? bestOf(store, runs, namings, names) : askedFor(player, namings, names);
+): ShownProfiles => completed(profileStepsOf(store, logged, options));
 
+/**
+ * What {@link profileReportOf} does, step by step, for those who have something else to do in between.
+ *
+ * @throws SpecError before the first step, for a player or a way of grouping that there is not
+ */
+export function profileStepsOf(
+  store: Store,
+  logged: readonly LoggedRun[],
+  options: ProfileReportOptions = {},
+): Generator<ProfileProgress, ShownProfiles> {
+  const runs = eachOnce(logged);
+  const withPlayers = runs.map((run): RunPlayers => ({ run, players: store.players(run.id) }));
+  const namings = namingsOf(withPlayers, options.by ?? null);
+  const names = [...new Set(namings.flatMap((naming) => [...naming.player.values()]))];
+  const asked = options.player === undefined ? null : askedFor(options.player, namings, names);
+  return stepsOf(store, { runs, namings, names, asked }, options);
+}
+
+function* stepsOf(
+  store: Store,
+  { runs, namings, names, asked }: Subject,
+  options: ProfileReportOptions,
+): Generator<ProfileProgress, ShownProfiles> {
+  const { by = null, families, resamples, withoutFallbacks = false, seed = runs.at(-1)!.seed } = options;
+  const calledIn = runs.map(({ id, matches }, at) => ({ id, matches, called: namings[at]!.player }));
+  const players = asked ?? (yield* bestPlayers(store, calledIn, names));
+
+  const total = runs.reduce((sum, { matches }) => sum + matches, 0);
+  let done = 0;
   const described = runs.map(describe);
   const collected = collection(described, players);
-  runs.forEach((run, at) => {
+  for (const [at, run] of runs.entries()) {
     const decisions = store.decisions(run.id);
     for (const record of store.records(run.id)) {
+      yield { doing: "reading", done: done++, total };
       collected.add(record, at, factsOf(record, namings[at]!, decisions));
     }
-  });
-  const report = profileReport(collected, {
+  }
+  const report = yield* profileSteps(collected, {
     runs: described,
     players,
     by,
@@ -75,6 +103,10 @@ export function profileReportOf(
   });
   return { ...report, players: names.length };
 }
+
+/** Runs in the order of their numbers, whatever they were asked for as. */
+export const eachOnce = (runs: readonly LoggedRun[]): readonly LoggedRun[] =>
+  [...new Map(runs.map((run) => [run.id, run])).values()].sort((a, b) => a.id - b.id);
 
 const describe = (run: LoggedRun): ProfileRun => {
   const { id, name, game, told } = run;
@@ -112,38 +144,4 @@ function askedFor(list: string, namings: readonly Naming[], names: readonly stri
   const called = new Map(namings.flatMap(({ player }) => [...player]));
   const asked = chosenPlayers([...new Set([...names, ...called.keys()])], list);
   return [...new Set(asked.map((one) => (names.includes(one) ? one : called.get(one)!)))];
-}
-
-/** All players, or the first of the table of all runs together where there are many. */
-function bestOf(
-  store: Store,
-  runs: readonly LoggedRun[],
-  namings: readonly Naming[],
-  names: readonly string[],
-): readonly string[] {
-  if (names.length <= MOST_PLAYERS) return names;
-  const totals = new Map(names.map((name) => [name, { score: 0, turns: 0 }]));
-  runs.forEach(({ id }, at) => {
-    const { player } = namings[at]!;
-    for (let after = 0; ;) {
-      const page = store.matches(id, { status: "complete", after, limit: PAGE });
-      for (const match of page) {
-        if (match.row === match.column) continue;
-        for (const seat of SEATS) {
-          const total = totals.get(player.get(match[seat])!)!;
-          total.score += seat === "row" ? match.rowScore : match.columnScore;
-          total.turns += match.turns;
-        }
-      }
-      if (page.length < PAGE) break;
-      after = page.at(-1)!.id;
-    }
-  });
-  const mean = (name: string): number | null => {
-    const { score, turns } = totals.get(name)!;
-    return turns === 0 ? null : score / turns;
-  };
-  return ranked(names, mean)
-    .slice(0, MOST_PLAYERS)
-    .map(({ item }) => item);
 }

@@ -1,4 +1,5 @@
 import type { ProfileReport } from "../stats/profile/profile.ts";
+import type { ProfileProgress } from "../stats/profile/progress.ts";
 import { exitCodeAfter } from "./terminal/failure.ts";
 import { prepareScreen, requireScreen } from "./terminal/screen.ts";
 import { onStopSignal } from "./terminal/signals.ts";
@@ -14,30 +15,33 @@ export const requireProfileScreen = (): void =>
     "Make it larger, or leave --tui out: tables are then printed as text.",
   ]);
 
+/** Profiles that are yet to be measured. */
+interface Measurement {
+  readonly of: Pick<ProfileReport, "runs" | "by">;
+  readonly steps: Generator<ProfileProgress, ProfileReport>;
+  readonly isWithoutFallbacks: boolean;
+}
+
 /**
- * Shows profiles in the terminal UI until the user leaves.
+ * Measures profiles and shows them in the terminal UI until the user leaves.
  *
- * @param options as the report was made
  * @returns the exit code
  */
-export async function showProfileOnScreen(
-  report: ProfileReport,
-  { withoutFallbacks = false }: { readonly withoutFallbacks?: boolean },
-): Promise<number> {
+export async function showProfileOnScreen(measurement: Measurement): Promise<number> {
   const quit = new AbortController();
   let code = 0;
   using _ = onStopSignal((signal) => {
     code = exitCodeAfter(signal);
     quit.abort();
   });
-  await show(report, withoutFallbacks, quit.signal);
+  await show(measurement, quit.signal);
   return code;
 }
 
 // Apart from the above: where a function has `using`, the compiler leaves the extension in import() as it is.
-async function show(report: ProfileReport, isWithoutFallbacks: boolean, quit: AbortSignal): Promise<void> {
+async function show(measurement: Measurement, quit: AbortSignal): Promise<void> {
   prepareScreen();
   const { showProfile } = await import("../tui/mount-profile.tsx");
   const { stdout, stdin } = process;
-  await showProfile({ report, isWithoutFallbacks, quit, now: Date.now, stdout, stdin });
+  await showProfile({ ...measurement, quit, now: Date.now, stdout, stdin });
 }

@@ -1,5 +1,9 @@
 import type { ProfileReport } from "../stats/profile/profile.ts";
+import type { ProfileProgress } from "../stats/profile/progress.ts";
+import { Followed } from "./components/followed.tsx";
 import { ProfileApp } from "./components/profile-app.tsx";
+import { ProfileFollower } from "./profile-follower.ts";
+import { newsOf } from "./profile-news.ts";
 import { showWhole, type WholeScreenOptions } from "./whole-screen.tsx";
 
 /** What the screen of profiles needs. */
@@ -7,39 +11,33 @@ export interface ProfileScreenOptions extends Pick<
   WholeScreenOptions<never>,
   "quit" | "now" | "stdout" | "stdin"
 > {
-  readonly report: ProfileReport;
+  /** What the report will be of: the screen is there before it. */
+  readonly of: Pick<ProfileReport, "runs" | "by">;
+  /** What makes the report. */
+  readonly steps: Generator<ProfileProgress, ProfileReport>;
   /** Whether the report compares players without their fallback moves, and is so shown at first. */
   readonly isWithoutFallbacks: boolean;
 }
 
 /**
- * Shows profiles on the whole terminal, until the user leaves, as {@link showWhole} does. Without a keyboard nobody
- * can leave, and the screen closes at once.
+ * Measures profiles and shows them on the whole terminal, until the user leaves, as {@link showWhole} does: at first how
+ * far the measuring is. Without a keyboard nobody can leave, and the screen closes when it is done.
  *
- * @throws what a screen throws, once the terminal is given back
+ * @throws what the measuring or a screen throws, once the terminal is given back
  */
-export async function showProfile({
-  report,
-  isWithoutFallbacks,
-  ...whole
-}: ProfileScreenOptions): Promise<void> {
+export async function showProfile(options: ProfileScreenOptions): Promise<void> {
+  const { of, steps, isWithoutFallbacks, ...whole } = options;
+  const stop = new AbortController();
+  const follower = new ProfileFollower(of);
   await showWhole({
     ...whole,
-    events: nothing,
-    follower: over,
-    stop: () => undefined,
-    draw: (controls) => <ProfileApp {...{ report, isWithoutFallbacks, ...controls }} />,
+    events: newsOf(steps, whole.now, stop.signal),
+    follower,
+    stop: () => stop.abort(),
+    draw: (controls) => (
+      <Followed follower={follower}>
+        {(measured) => <ProfileApp {...{ isWithoutFallbacks, ...measured, ...controls }} />}
+      </Followed>
+    ),
   });
 }
-
-const nothing: AsyncIterable<never> = {
-  [Symbol.asyncIterator]: () => ({ next: () => Promise.resolve({ done: true, value: undefined }) }),
-};
-
-/** Whoever follows what is over has nothing to do. */
-const over = {
-  hasEnded: true,
-  follow: () => Promise.resolve(),
-  stopping: () => undefined,
-  close: () => undefined,
-};

@@ -9,6 +9,9 @@ const hints: Readonly<Record<ProfileScreen, readonly string[]>> = {
   differences: ["↑↓ pair", "←→ figure", "Enter radar"],
 };
 
+/** The keys that matter on every screen, also before there is anything on it. */
+export const ALWAYS_HEARD: readonly string[] = ["q quit", "? keys", "Tab view"];
+
 /** The keys that matter most on a screen, as many as fit. */
 export function profileHints(
   screen: ProfileScreen,
@@ -18,7 +21,7 @@ export function profileHints(
   const [move, ...rest] = hints[screen];
   const groups = by === null ? [] : [`[ ] ${printable(by)}`];
   const fallbacks = hasFallbacks && screen !== "differences" ? ["Space fallbacks"] : [];
-  return joined(["q quit", "? keys", "Tab view", move!, ...groups, ...fallbacks, ...rest], width, "  ");
+  return joined([...ALWAYS_HEARD, move!, ...groups, ...fallbacks, ...rest], width, "  ");
 }
 
 /** The keys, as the help shows them. */

@@ -3,6 +3,7 @@ import { printable } from "../report/printable.ts";
 import { clipped } from "../report/text.ts";
 import { wrapped } from "../report/wrap.ts";
 import type { Difference, Estimate, Family, Profile, ProfileFigure } from "../stats/profile/profile.ts";
+import type { ProfileProgress } from "../stats/profile/progress.ts";
 import type { Scale } from "./bar.ts";
 import { faint, strong } from "./palette.ts";
 import { intervalText, valueText } from "./profile-scale.ts";
@@ -21,6 +22,20 @@ export const familyTitles: Readonly<Record<Family, string>> = {
   quantal: "Quantal response",
   conduct: "Conduct",
 };
+
+/** What is done to make profiles, and what it is done with. */
+const doings: Readonly<Record<ProfileProgress["doing"], readonly [doing: string, to: string]>> = {
+  ranking: ["finding the first players …", "matches"],
+  reading: ["reading …", "matches"],
+  measuring: ["measuring …", "profiles"],
+  comparing: ["comparing players …", "profiles"],
+};
+
+/** How far profiles are that are being measured: "reading …", "1,200 of 5,000 matches". */
+export function progressParts({ doing, done, total }: ProfileProgress): readonly string[] {
+  const [what, to] = doings[doing];
+  return total === 0 ? [what] : [what, `${count(done)} of ${count(total)} ${to}`];
+}
 
 /** What a profile is drawn from: "14 matches", "2,800 turns", what was aborted and what was a fallback. */
 export function profileParts(profile: Profile | undefined): readonly string[] {

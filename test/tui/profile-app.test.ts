@@ -1,7 +1,16 @@
 /* Long because frames are compared whole, as they stand on the screen. */
 import { describe, expect, test } from "vitest";
 import type { Estimate, ProfileReport } from "../../src/stats/profile/profile.ts";
-import { byLanguage, figures, many, profile, showProfiles, three } from "./profiles.tsx";
+import {
+  beingMeasured,
+  byLanguage,
+  figures,
+  many,
+  profile,
+  showMeasured,
+  showProfiles,
+  three,
+} from "./profiles.tsx";
 import { keys, misfits, plain } from "./screens.tsx";
 
 const common = { columns: 80, rows: 24 };
@@ -39,6 +48,36 @@ test("every size from the smallest up fits", async () => {
       }
     }
   }
+  shown.close();
+});
+
+test("while profiles are measured it is shown what is done and how far it is, whatever is pressed", async () => {
+  const shown = await showMeasured(beingMeasured({ doing: "reading", done: 600, total: 1200 }), common);
+  expect(`\n${plain(shown.frame()).replace(/\n+ q quit/, "\n q quit")}`).toMatchInlineSnapshot(`
+    "
+     trial · prisoners-dilemma
+     [1 Radar]  2 Heat map   3 List   4 Differences
+
+     reading … · 600 of 1,200 matches
+     ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━╸
+     q quit  ? keys  Tab view"
+  `);
+  const pressed = ["1", "2", "3", "4", keys.right, keys.end, keys.enter, keys.escape, "]", " ", "?", "?"];
+  for (const size of [small, common, large]) {
+    shown.resize(size);
+    for (const key of pressed) {
+      await shown.press(key);
+      expect(misfits(shown, size), shown.frame()).toEqual([]);
+    }
+    expect(shown.frame()).toContain("600 of 1,200");
+  }
+  shown.close();
+});
+
+test("before it is known how much there is to measure, no share of it is told", async () => {
+  const shown = await showMeasured(beingMeasured({ doing: "reading", done: 0, total: 0 }), common);
+  expect(shown.frame()).toContain("reading …");
+  expect(shown.frame()).not.toMatch(/NaN|0 of/);
   shown.close();
 });
 

@@ -1,5 +1,6 @@
 import { ProfileApp } from "../../src/tui/components/profile-app.tsx";
 import type { Size } from "../../src/tui/hooks/use-size.ts";
+import { ProfileFollower, type MeasuredProfiles } from "../../src/tui/profile-follower.ts";
 import type {
   Difference,
   Estimate,
@@ -8,6 +9,7 @@ import type {
   ProfileFigure,
   ProfileReport,
 } from "../../src/stats/profile/profile.ts";
+import type { ProfileProgress } from "../../src/stats/profile/progress.ts";
 import { showing, type Shown } from "./screens.tsx";
 
 const figure = (
@@ -160,6 +162,12 @@ export const byLanguage: ProfileReport = {
   differences: three.differences.map((own) => ({ ...own, group: "en" })),
 };
 
+/** What is known while profiles are measured. */
+export const beingMeasured = (progress: ProfileProgress): MeasuredProfiles => ({
+  ...new ProfileFollower(three).snapshot,
+  progress,
+});
+
 /** So many players whose figures rise from one to the next. */
 export const many = (players: number): ProfileReport => ({
   ...three,
@@ -181,7 +189,15 @@ export const many = (players: number): ProfileReport => ({
 
 /** The screen of profiles as text. */
 export const showProfiles = (report: ProfileReport, size: Size, isWithoutFallbacks = false): Promise<Shown> =>
+  showMeasured({ report, progress: null }, size, isWithoutFallbacks);
+
+/** The same, also while profiles are measured. */
+export const showMeasured = (
+  measured: MeasuredProfiles,
+  size: Size,
+  isWithoutFallbacks = false,
+): Promise<Shown> =>
   showing(
-    (at, quit) => <ProfileApp {...{ report, isWithoutFallbacks, quit }} size={at} isInteractive />,
+    (at, quit) => <ProfileApp {...{ ...measured, isWithoutFallbacks, quit }} size={at} isInteractive />,
     size,
   );

@@ -2,6 +2,7 @@ import type { Random } from "../../core/random.ts";
 import { holm } from "../holm.ts";
 import { HEADLINE_WIDTH } from "./features.ts";
 import { SIGNIFICANCE, type Difference } from "./profile.ts";
+import type { ProfileProgress } from "./progress.ts";
 import { intervalOf, resample, totalsOf, unitsOf, unitsWith, type Units } from "./resample.ts";
 import type { Sample } from "./sample.ts";
 import type { SumFigure } from "./sum-figure.ts";
@@ -46,28 +47,37 @@ export function drawsFor(differences: number, resamples: number): number {
 
 /**
  * How the players of each group differ in each figure, all pairs of them, with p values adjusted over all groups,
- * pairs and figures together. Figures that one of a pair does not have are left out.
+ * pairs and figures together. Figures that one of a pair does not have are left out. Each step draws for one player, or
+ * looks at one difference.
  *
  * @param groups players to be compared with each other
  * @param figures of headline features alone
  */
-export function differencesOf(
+export function* differencesOf(
   groups: readonly (readonly Compared[])[],
   figures: readonly SumFigure[],
   resamples: number,
-): Difference[] {
+): Generator<ProfileProgress, Difference[]> {
   const measured = groups.map((group) => group.map((one) => measuredOf(one, figures)));
   const count = measured.reduce((sum, group) => sum + differencesIn(group, figures).length, 0);
   const draws = drawsFor(count, resamples);
-  const found = measured.flatMap((group) => {
-    if (group.length < 2) return [];
-    const drawn = group.map((one) => drawsOf(one, figures, draws));
-    return differencesIn(group, figures).map(({ at, first, second, ...difference }): Difference => {
+  const total = measured.reduce((sum, { length }) => sum + length, 0);
+  let done = 0;
+  const found: Difference[] = [];
+  for (const group of measured) {
+    const drawn: (readonly Float64Array[])[] = [];
+    for (const one of group) {
+      yield { doing: "comparing", done: done++, total };
+      // Alone in its group, a player is compared with nobody.
+      drawn.push(group.length < 2 ? [] : drawsOf(one, figures, draws));
+    }
+    for (const { at, first, second, ...difference } of differencesIn(group, figures)) {
+      yield { doing: "comparing", done, total };
       const { interval, p } = spreadOf(drawn[first]![at]!, drawn[second]![at]!, resamples);
       const least = leastP(group[first]!.observations[at]!, group[second]!.observations[at]!);
-      return { ...difference, interval, p: p === null ? null : Math.max(p, least), adjustedP: null };
-    });
-  });
+      found.push({ ...difference, interval, p: p === null ? null : Math.max(p, least), adjustedP: null });
+    }
+  }
   const tested = found.filter(({ p }) => p !== null);
   const adjusted = new Map(
     holm(tested.map(({ p }) => p!)).map((adjustedP, i) => [tested[i]!, adjustedP] as const),

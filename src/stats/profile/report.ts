@@ -7,6 +7,7 @@ import { comparedFigures, FAMILIES, measuredFigures, profileFigures, sumFigures 
 import type { Measuring, ProfileRun } from "./measured.ts";
 import { measureSums, noMatches } from "./measure-sums.ts";
 import type { Difference, Estimate, Family, Profile, ProfileReport } from "./profile.ts";
+import { completed, type ProfileProgress } from "./progress.ts";
 import { sampleOf } from "./sample.ts";
 
 /** What a report is about. */
@@ -45,36 +46,50 @@ interface Found {
 }
 
 /** Measures the profiles of players from their collected matches. The order in which those came does not matter. */
-export function profileReport(collection: Collection, options: ProfileOptions): ProfileReport {
+export const profileReport = (collection: Collection, options: ProfileOptions): ProfileReport =>
+  completed(profileSteps(collection, options));
+
+/** What {@link profileReport} does, step by step, for those who have something else to do in between. */
+export function* profileSteps(
+  collection: Collection,
+  options: ProfileOptions,
+): Generator<ProfileProgress, ProfileReport> {
   const { runs, players, by, families = FAMILIES } = options;
   const found = players.flatMap((player): Found[] => {
     const groups = [...collection.of(player)].sort(([a], [b]) => byName.compare(a ?? "", b ?? ""));
     const all = groups.length === 0 && by === null ? [[null, NOTHING] as const] : groups;
     return all.map(([group, collected]) => ({ player, group, collected }));
   });
+  const profiles: Profile[] = [];
+  for (const one of found) {
+    const progress = { doing: "measuring", done: profiles.length, total: found.length } as const;
+    profiles.push(yield* profileOf(one, collection, options, progress));
+  }
   return {
     runs: runs.map(({ id, name, game }) => ({ id, name, game: game.id })),
     by,
     figures: profileFigures.filter(({ family }) => families.includes(family)),
-    profiles: found.map((one) => profileOf(one, collection, options)),
-    differences: players.length > MOST_COMPARED ? [] : compare(found, collection, options),
+    profiles,
+    differences: players.length > MOST_COMPARED ? [] : yield* compare(found, collection, options),
   };
 }
 
-function profileOf(
+function* profileOf(
   { player, group, collected }: Found,
   collection: Collection,
   options: ProfileOptions,
-): Profile {
+  progress: ProfileProgress,
+): Generator<ProfileProgress, Profile> {
   const { families = FAMILIES, resamples = RESAMPLES, runs } = options;
   const { table, gameOf } = collection;
   const labels = [options.seed, "profile", player, group ?? ""];
   const conduct = families.includes("conduct")
     ? measureConduct(collected, stream(...labels, "conduct"), resamples)
     : {};
-  const measured = (rows: readonly number[]): Record<string, Estimate> => {
+  const measured = function* (rows: readonly number[]): Generator<ProfileProgress, Record<string, Estimate>> {
     const sample = sampleOf(collection, rows);
-    return { ...estimatesOf({ sample, runs, gameOf, resamples }, families, labels), ...conduct };
+    const measuring = { sample, runs, gameOf, resamples };
+    return { ...(yield* estimatesOf(measuring, families, labels, progress)), ...conduct };
   };
   const sum = (feature: number): number =>
     collected.rows.reduce((total, row) => total + table.get(row, feature), 0);
@@ -86,23 +101,26 @@ function profileOf(
     turns: sum(AT.turns),
     aborted: collected.aborted,
     fallbacks,
-    estimates: measured(collected.rows),
-    withoutFallbacks: fallbacks === 0 ? null : measured(collected.withoutFallbacks),
+    estimates: yield* measured(collected.rows),
+    withoutFallbacks: fallbacks === 0 ? null : yield* measured(collected.withoutFallbacks),
   };
 }
 
 /** All figures of some families, but those of conduct that are not of complete matches. */
-function estimatesOf(
+function* estimatesOf(
   measuring: Omit<Measuring, "random">,
   families: readonly Family[],
   labels: readonly (string | number)[],
-): Record<string, Estimate> {
+  progress: ProfileProgress,
+): Generator<ProfileProgress, Record<string, Estimate>> {
   const { sample, resamples } = measuring;
+  yield progress;
   const sums = sumFigures.filter(({ figure }) => families.includes(figure.family));
   const estimates = measureSums(sample, sums, stream(...labels, "sums"), resamples);
   for (const { figures, measure } of measuredFigures) {
     const shown = figures.filter(({ family }) => families.includes(family));
     if (shown.length === 0) continue;
+    yield progress;
     const random = stream(...labels, shown[0]!.family);
     const found = sample.rows.length === 0 ? {} : measure({ ...measuring, random });
     for (const { id } of shown) estimates[id] = found[id] ?? noMatches();
@@ -111,7 +129,11 @@ function estimatesOf(
 }
 
 /** The differences between the players of each group that have complete matches. */
-function compare(found: readonly Found[], collection: Collection, options: ProfileOptions): Difference[] {
+function compare(
+  found: readonly Found[],
+  collection: Collection,
+  options: ProfileOptions,
+): Generator<ProfileProgress, Difference[]> {
   const { families = FAMILIES, resamples = RESAMPLES, compareWithoutFallbacks = false } = options;
   const groups = new Map<string | null, Compared[]>();
   for (const { player, group, collected } of found) {

@@ -1,10 +1,10 @@
 import { Box } from "ink";
 import { useMemo, useState } from "react";
-import type { ProfileReport } from "../../stats/profile/profile.ts";
 import { useCommands } from "../hooks/use-commands.ts";
 import { faint } from "../palette.ts";
 import { comparedIn } from "../profile-differences.ts";
-import { profileHints, profileKeys, profileMarks } from "../profile-keys.ts";
+import type { MeasuredProfiles } from "../profile-follower.ts";
+import { ALWAYS_HEARD, profileHints, profileKeys, profileMarks } from "../profile-keys.ts";
 import {
   firstProfileView,
   navigateProfile,
@@ -13,7 +13,7 @@ import {
 } from "../profile-navigation.ts";
 import { profileTable } from "../profile-table.ts";
 import { ROOMY, SMALLEST } from "../smallest.ts";
-import { fittedSpans, span } from "../spans.ts";
+import { fittedSpans, joined, span } from "../spans.ts";
 import type { ScreenControls } from "../whole-screen.tsx";
 import { KeyTable } from "./help.tsx";
 import { Line } from "./line.tsx";
@@ -21,6 +21,7 @@ import { ProfileDifferences } from "./profile-differences.tsx";
 import { ProfileHeader } from "./profile-header.tsx";
 import { ProfileHeatMap } from "./profile-heat-map.tsx";
 import { ProfileList } from "./profile-list.tsx";
+import { ProfileMeasuring } from "./profile-measuring.tsx";
 import { ProfileRadar } from "./profile-radar.tsx";
 import { Tabs, type TabTitle } from "./tabs.tsx";
 import { TooSmall } from "./too-small.tsx";
@@ -34,23 +35,20 @@ const titles: Readonly<Record<ProfileScreen, TabTitle>> = {
 
 /** Everything on the screen of profiles, in at most `rows − 1` lines. */
 export function ProfileApp(
-  props: ScreenControls & {
-    readonly report: ProfileReport;
-    /** Whether the report compares players without their fallback moves, and is so shown at first. */
-    readonly isWithoutFallbacks: boolean;
-  },
+  props: ScreenControls &
+    MeasuredProfiles & {
+      /** Whether the report compares players without their fallback moves, and is so shown at first. */
+      readonly isWithoutFallbacks: boolean;
+    },
 ) {
-  const { report, size, isInteractive, quit } = props;
+  const { report, progress, size, isInteractive, quit } = props;
   const table = useMemo(() => profileTable(report), [report]);
   const { players, groups, figures, hasFallbacks } = table;
-  const [view, setView] = useState({
-    ...firstProfileView,
-    isWithoutFallbacks: hasFallbacks && props.isWithoutFallbacks,
-  });
+  const [view, setView] = useState({ ...firstProfileView, isWithoutFallbacks: props.isWithoutFallbacks });
   const { screen, player, other, group, figure, compared } = view;
   // What differences are of has been decided where they were computed.
   const isWithoutFallbacks =
-    screen === "differences" ? hasFallbacks && props.isWithoutFallbacks : view.isWithoutFallbacks;
+    hasFallbacks && (screen === "differences" ? props.isWithoutFallbacks : view.isWithoutFallbacks);
   const shown = useMemo(() => comparedIn(table, group, compared), [table, group, compared]);
 
   const isTight = size.rows < ROOMY.rows;
@@ -76,6 +74,7 @@ export function ProfileApp(
 
   if (size.columns < SMALLEST.columns || size.rows < SMALLEST.rows) return <TooSmall width={size.columns} />;
   const body = () => {
+    if (progress !== null) return <ProfileMeasuring progress={progress} width={width} />;
     if (players.length === 0 || figures.length === 0) {
       return <Line spans={fittedSpans([span("Nobody has a profile here.", faint)], width)} />;
     }
@@ -91,13 +90,17 @@ export function ProfileApp(
         return <ProfileDifferences {...{ table, shown, compared, width, height }} cursor={view.difference} />;
     }
   };
+  const hints = () =>
+    progress === null
+      ? profileHints(screen, { by: report.by, hasFallbacks, width })
+      : joined(ALWAYS_HEARD, width, "  ");
   return (
     <Box flexDirection="column" width={size.columns} paddingX={margin}>
       {view.help ? (
         <KeyTable keys={profileKeys} legend={profileMarks} width={width} height={size.rows - 1} />
       ) : (
         <>
-          <ProfileHeader {...{ table, group, isWithoutFallbacks, width }} />
+          <ProfileHeader {...{ table, progress, group, isWithoutFallbacks, width }} />
           <Tabs
             titles={profileScreens.map((which) => titles[which])}
             here={profileScreens.indexOf(screen)}
@@ -107,7 +110,7 @@ export function ProfileApp(
             {body()}
           </Box>
           <Box flexDirection="column" marginTop={isTight ? 0 : 1}>
-            <Line spans={[span(profileHints(screen, { by: report.by, hasFallbacks, width }), faint)]} />
+            <Line spans={[span(hints(), faint)]} />
           </Box>
         </>
       )}

@@ -1,5 +1,5 @@
 import type { MatchRecord } from "../../../src/core/trajectory.ts";
-import { collection, type SeatFacts } from "../../../src/stats/profile/collect.ts";
+import { collection, type Collection, type SeatFacts } from "../../../src/stats/profile/collect.ts";
 import type { ProfileRun } from "../../../src/stats/profile/measured.ts";
 import type { Profile, ProfileReport } from "../../../src/stats/profile/profile.ts";
 import { profileReport, type ProfileOptions } from "../../../src/stats/profile/report.ts";
@@ -34,7 +34,15 @@ export interface Sketch extends Partial<ProfileOptions> {
 /** The report on matches of hand-made runs. */
 export function reportOn(played: readonly (Played | MatchRecord)[], sketch: Sketch): ProfileReport {
   const options = { runs: [aRun()], by: null, seed: 1, ...sketch };
-  const collected = collection(options.runs, options.players);
+  return profileReport(collected(played, options), options);
+}
+
+/** Such matches, as reports are made from them. */
+export function collected(
+  played: readonly (Played | MatchRecord)[],
+  options: Pick<ProfileOptions, "runs" | "players">,
+): Collection {
+  const found = collection(options.runs, options.players);
   for (const one of played) {
     const {
       record,
@@ -45,13 +53,13 @@ export function reportOn(played: readonly (Played | MatchRecord)[], sketch: Sket
     } = "record" in one ? one : { record: one };
     const { match } = record;
     const facts = { group: null, fallbacks: [], asked: null };
-    collected.add(record, run, {
+    found.add(record, run, {
       row: { player: match.row, coPlayer: match.column, ...facts, ...row },
       column: { player: match.column, coPlayer: match.row, ...facts, ...column },
       isSeeded,
     });
   }
-  return profileReport(collected, options);
+  return found;
 }
 
 /** The profile of player "a" in such matches. */

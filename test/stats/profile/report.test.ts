@@ -2,8 +2,10 @@
 import { describe, expect, test } from "vitest";
 import { stream } from "../../../src/core/random.ts";
 import type { MatchRecord } from "../../../src/core/trajectory.ts";
+import type { ProfileProgress } from "../../../src/stats/profile/progress.ts";
+import { profileSteps } from "../../../src/stats/profile/report.ts";
 import { record } from "../records.ts";
-import { aRun, profileOf, reportOn, valueOf, type Played } from "./profiles.ts";
+import { aRun, collected, profileOf, reportOn, valueOf, type Played } from "./profiles.ts";
 
 /** Matches of "a", a memory-one player of these chances of C, with others that toss a coin. */
 function memoryOneMatches(
@@ -379,4 +381,22 @@ describe("quantal response", () => {
     expect(estimates["tqre-gain"]!.n).toBe(30);
     expect(estimates["tqre-tau"]!.lacking).toMatch(/^the choices do not say both/);
   });
+});
+
+test("a report is made in steps that tell how far it is, and is the same as without a pause", () => {
+  const matches = [0, 1, 2].flatMap((repetition) => [
+    record("a CDCD", "b DCDD", { repetition }),
+    record("a CCDD", "c CCCD", { repetition }),
+  ]);
+  const options = { runs: [aRun()], by: null, seed: 1, players: ["a", "b", "c"], resamples: 20 };
+  const steps = profileSteps(collected(matches, options), options);
+  const told: ProfileProgress[] = [];
+  let step = steps.next();
+  for (; step.done !== true; step = steps.next()) told.push(step.value);
+  expect(step.value).toEqual(reportOn(matches, options));
+  for (const doing of ["measuring", "comparing"] as const) {
+    const own = told.filter((progress) => progress.doing === doing);
+    expect([...new Set(own.map(({ done }) => done))].slice(0, 3)).toEqual([0, 1, 2]);
+    expect(new Set(own.map(({ total }) => total))).toEqual(new Set([3]));
+  }
 });
