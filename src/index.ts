@@ -85,6 +85,15 @@ export {
 } from "./stats/markov.ts";
 export type { Metric } from "./stats/metric.ts";
 export { pairwise, type Matrix, type Pairwise } from "./stats/pairwise.ts";
+export { rankings } from "./stats/rankings/index.ts";
+export {
+  rankedBy,
+  rate,
+  type RatedField,
+  type RatedStanding,
+  type RateOptions,
+} from "./stats/rankings/rate.ts";
+export type { Ranking, RankingId, Rating } from "./stats/rankings/ranking.ts";
 export { seatsOf } from "./stats/seats.ts";
 export { standings, type Standing, type StandingsOptions } from "./stats/standings.ts";
 export { conditionalCooperation, outcomeNames, stateDistribution, type Proportion } from "./stats/states.ts";

@@ -7,7 +7,13 @@ import {
   findPlayer,
   openStore,
   playTournament,
+  rankedBy,
+  rankings,
+  rate,
+  standings,
   standingsOf,
+  stream,
+  tally,
   type MatchRecord,
   type Store,
   type TournamentEvent,
@@ -125,5 +131,42 @@ describe("a tournament in code", () => {
     );
     expect(asked).toEqual([0, 0, 0, 1, 1, 1, 2, 2, 2]);
     expect([...records[0]!.column]).toEqual([1, 1, 1]);
+  });
+});
+
+describe("a ranking in code", () => {
+  const tournament = defineTournament({
+    players: ["cooperator", "defector", "tit-for-tat"],
+    turns: 10,
+    repetitions: 2,
+  });
+  const players = tournament.players.map(({ id }) => id);
+
+  test("rates the players of a tournament, each figure with its interval", async () => {
+    const tallies = (await recordsOf(playTournament(tournament))).map(tally);
+    const wins = rate(
+      tallies,
+      rankings.find(({ id }) => id === "wins")!,
+      { players, random: stream(1) },
+    );
+    expect(wins).toMatchObject({ lacking: null, remark: null, unsure: null });
+    // The defector gets 5 and then 1 from tit for tat, which gets 0 and then 1: it wins both matches against either.
+    expect(wins.ratings.map(({ value, interval }) => [value, interval])).toEqual(
+      [0, 4, 0].map((value) => [value, { low: value, high: value }]),
+    );
+    const table = rankedBy(standings(tallies, { players, random: stream(2) }), wins, players);
+    expect(table.map(({ rank, player, rating }) => [rank, player, rating])).toEqual([
+      [1, "defector", 4],
+      [2, "cooperator", 0],
+      [2, "tit-for-tat", 0],
+    ]);
+  });
+
+  test("says what the matches lack", async () => {
+    const tallies = (await recordsOf(playTournament(tournament))).map(tally);
+    const alphaRank = rankings.find(({ id }) => id === "alpha-rank")!;
+    const { lacking, ratings } = rate(tallies, alphaRank, { players, random: stream(1) });
+    expect(lacking).toBe("needs self-play, and cooperator has none (self-play: true in the tournament)");
+    expect(ratings.map(({ value }) => value)).toEqual([null, null, null]);
   });
 });

@@ -7,9 +7,10 @@ import { root } from "./commands/coplay.ts";
 /** What a strict user of the package may write: every kind of player, a game and a log, by the public names alone. */
 const consumer = `
 import {
-  defineTournament, matrixGame, openStore, playTournament, standingsOf, strategy, unit,
+  defineTournament, matrixGame, openStore, playTournament, rankedBy, rankings, rate, standingsOf, strategy, unit,
   type Agent, type AgentSeat, type CallRecord, type Game, type Interval, type Lane, type LoggedRun, type LogOptions,
-  type MatchRecord, type Metric, type Move, type Policy, type PolicySeat, type Standing, type Store, type TournamentEvent,
+  type MatchRecord, type MatchTally, type Metric, type Move, type Policy, type PolicySeat, type Random, type RatedField,
+  type RatedStanding, type Ranking, type Standing, type Store, type TournamentEvent,
 } from "coplay";
 
 export const careful = strategy({
@@ -36,6 +37,11 @@ export async function main(now: LogOptions["now"], store: Store): Promise<(Inter
   return table.map(({ interval }) => interval);
 }
 const keep = (event: TournamentEvent, seen: MatchRecord[]) => { if (event.kind === "matches") seen.push(...event.records); };
+export function ranked(tallies: MatchTally[], table: Standing[], players: string[], random: Random): RatedStanding[] {
+  const nash: Ranking = rankings.find(({ id }) => id === "nash")!;
+  const rated: RatedField = rate(tallies, nash, { players, random, resamples: 200 });
+  return rankedBy(table, rated, players);
+}
 export const names = (metrics: readonly Metric[]) => metrics.map(({ id }) => id);
 `;
 

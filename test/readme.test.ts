@@ -21,7 +21,7 @@ function runExample(code: string): string {
 }
 
 describe("the README's examples", () => {
-  const [play, define, read] = blocks("js") as [string, string, string];
+  const [play, define, read, rank] = blocks("js") as [string, string, string, string];
 
   beforeAll(() => {
     mkdirSync(join(folder, "results"));
@@ -67,6 +67,12 @@ describe("the README's examples", () => {
     const lines = runExample(read).trim().split("\n");
     expect(lines).toHaveLength(3);
     for (const line of lines) expect(line).toMatch(/ against [a-z-]+ [CD]{200}$/);
+  });
+
+  test("rank by something else in code", () => {
+    const table = runExample(rank);
+    expect(table).toContain("rating");
+    for (const player of ["tit-for-tat", "joss", "random"]) expect(table).toContain(player);
   });
 
   test("write a tournament file that can be played", () => {

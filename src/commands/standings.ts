@@ -9,8 +9,9 @@ import { openStore } from "../store/open.ts";
 import { printCallSummary } from "./call-summary.ts";
 import { showCells } from "./cells.ts";
 import { findRun } from "./find-run.ts";
+import { rankingJson, rankingNotes } from "./ranking.ts";
 import { statusOf } from "./run-status.ts";
-import { rankedTable, runTable, type RankedTable, type TableOptions } from "./run-table.ts";
+import { rankedTable, runTable, type TableOptions } from "./run-table.ts";
 import { note, print, printJson, printTable } from "./terminal/output.ts";
 
 export interface StandingsOptions extends TableOptions {
@@ -64,29 +65,10 @@ export function showStandings(asked: string | undefined, options: StandingsOptio
     else printTable(rankedColumnsFor(ranked.table, ranked.ranking), ranked.table);
     printCallSummary(store.callSummary(id), store.spending(id));
   }
-  if (ranked !== null) noteRanking(ranked);
+  if (ranked !== null) rankingNotes(ranked).forEach(note);
   if (options.withoutFallbacks === true) {
     note(`${count(leftOut)} of ${count(matches)} matches are left out, in which a fallback was played`);
   }
   if (matches < plannedMatches) note(`${matches} of ${plannedMatches} matches are in the log`);
   if (aborted > 0) note(`${aborted} aborted matches are left out: coplay matches ${id} --status aborted`);
 }
-
-/** Says what the figures of a ranking are worth. */
-function noteRanking({ ranking, rated: { lacking, remark, unsure } }: RankedTable): void {
-  if (lacking !== null) note(`${ranking.title} ${lacking}`);
-  if (remark !== null) note(`${ranking.title}: ${remark}`);
-  if (unsure !== null) note(unsure);
-}
-
-const rankingJson = ({ ranking, rated }: RankedTable) => ({
-  id: ranking.id,
-  title: ranking.title,
-  description: ranking.description,
-  unit: ranking.unit,
-  range: ranking.range,
-  source: ranking.source,
-  lacking: rated.lacking,
-  remark: rated.remark,
-  unsure: rated.unsure,
-});

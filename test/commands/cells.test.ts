@@ -25,6 +25,14 @@ const rowsOf = (stdout: string): readonly string[][] =>
     .slice(1)
     .map((line) => line.trim().split(/ {2,}/));
 
+interface Ranked {
+  readonly run: number;
+  readonly player: string;
+  readonly rank: number;
+  readonly rating?: number | null;
+  readonly ratingInterval?: { readonly low: number; readonly high: number } | null;
+}
+
 describe("coplay standings --cells", () => {
   test("has a row for each cell and player of the sitting, with what they were and how they fared", () => {
     expect(run().status).toBe(0);
@@ -33,13 +41,15 @@ describe("coplay standings --cells", () => {
     expect(stdout.split("\n")[0]).toBe("4 cells of the sitting that began with run 1");
     const [header, ...rows] = rowsOf(stdout);
     expect(header).toEqual(
-      "noise|agents.language|run|player|payoff/turn|95 % interval|cooperation|matches|fallback".split("|"),
+      "noise|agents.language|run|player|rank|payoff/turn|95 % interval|cooperation|matches|fallback".split(
+        "|",
+      ),
     );
     expect(rows).toHaveLength(4 * 3);
     expect(rows.map(([noise, language]) => `${noise} ${language}`)).toEqual(
       ["0 en", "0 fr", "0.2 en", "0.2 fr"].flatMap((cell) => [cell, cell, cell]),
     );
-    expect(rows[0]).toMatchObject({ 2: "1", 3: "cooperator", 4: "0.000" });
+    expect(rows[0]).toMatchObject({ 2: "1", 3: "cooperator", 4: "3", 5: "0.000" });
     const grudgers = rows.filter(([, , , player]) => player!.includes("grudger"));
     expect(grudgers.map((row) => row.at(-1))).toEqual(["24", "24", "24", "24"]);
   });
@@ -52,11 +62,51 @@ describe("coplay standings --cells", () => {
       run: 2,
       status: "complete",
       factors: { noise: 0, "agents.language": "fr" },
+      rank: 3,
       player: "cooperator",
       matches: 6,
       aborted: 0,
       fallbacks: 0,
     });
+  });
+
+  test("ranks by what is asked for, in every cell as in the table of its run", () => {
+    const asked = standings("1", "--cells", "--by", "nash");
+    const [header, ...rows] = rowsOf(asked.stdout);
+    expect(header!.slice(3, 8)).toEqual(["player", "rank", "Nash average", "95 % interval", "payoff/turn"]);
+    expect(rows).toHaveLength(4 * 3);
+    const cells = JSON.parse(standings("1", "--cells", "--by", "nash", "--json").stdout) as Ranked[];
+    for (const run of [1, 2, 3, 4]) {
+      const alone = JSON.parse(standings(String(run), "--by", "nash", "--json").stdout) as {
+        standings: Ranked[];
+        ranking: unknown;
+      };
+      for (const { player, rank, rating, ratingInterval } of alone.standings) {
+        const cell = cells.find((one) => one.run === run && one.player === player);
+        expect(cell).toMatchObject({ rank, rating, ratingInterval, ranking: alone.ranking });
+      }
+    }
+    expect(cells[0]).not.toEqual(cells[6]);
+  });
+
+  test("ranks by the mean payoff without saying more of it", () => {
+    const rows = JSON.parse(standings("1", "--cells", "--json").stdout) as Ranked[];
+    expect(
+      rows
+        .slice(0, 3)
+        .map(({ rank }) => rank)
+        .sort(),
+    ).toEqual([1, 1, 3]);
+    expect(rows[0]).not.toHaveProperty("rating");
+  });
+
+  test("says once what a ranking lacks in every cell, with a dash for its figures", () => {
+    const { status, stdout, stderr } = standings("1", "--cells", "--by", "alpha-rank");
+    expect(status).toBe(0);
+    expect(rowsOf(stdout)[1]!.slice(3, 7)).toEqual(["cooperator", "–", "–", "–"]);
+    expect(stderr).toBe(
+      "α-Rank needs self-play, and cooperator has none (self-play: true in the tournament)\n",
+    );
   });
 
   test("leaves out matches with fallbacks where that is wanted", () => {
