@@ -137,11 +137,16 @@ program
     "--by <what>",
     "one profile for each game, co-player, run, kind (of co-player), horizon, or level of a factor such as language",
   )
-  .option("--family <names>", "these families of figures in full, with commas between them")
+  .option(
+    "--family <names>",
+    "these families of figures in full, with commas between them; by default three, side by side",
+  )
   .option("--cells", "with all cells of the grid that a run is part of")
   .option("--without-fallbacks", "leave out moves that were a fallback, not the model's own")
   .addOption(
-    new Option("--resamples <n>", "draws of the bootstrap; 0 for no intervals").argParser(whole(0, 100_000)),
+    new Option("--resamples <n>", "draws of the bootstrap, by default 1,000; 0 for no intervals").argParser(
+      whole(0, 100_000),
+    ),
   )
   .addOption(seed())
   .addOption(json())
@@ -375,9 +380,9 @@ program
   .addOption(
     new Option(
       "--scale <name>",
-      "cpu: hours on two cores; cpu-24: three times the rollouts; paper: days; miniature: seconds, to see that it works",
+      "cpu: hours on two cores; paper: days; miniature: seconds, to see that it works",
     )
-      .choices(["cpu", "cpu-24", "paper", "miniature"])
+      .choices(["cpu", "paper", "miniature"])
       .default("cpu"),
   )
   .option("--out <folder>", "where it is kept; by default results/in-context-cooperation")

@@ -2,6 +2,7 @@ import type { Estimate } from "../stats/profile/profile.ts";
 import { comparedFigures, profileName } from "./charts/profile-chart.ts";
 import { counted, NONE, percent } from "./number.ts";
 import { printable } from "./printable.ts";
+import { asPlayed, divided, missingText } from "./profile.ts";
 import type { RunReport } from "./run-report.ts";
 import { columnsFor } from "./standings.ts";
 import type { Column } from "./table.ts";
@@ -34,20 +35,21 @@ export function markdownOf(report: RunReport): string {
 }
 
 function profileTable(profile: NonNullable<RunReport["profile"]>, players: number): readonly string[] {
-  const figures = comparedFigures(profile.figures);
+  const { known, missing } = divided(comparedFigures(profile.figures), profile.profiles.map(asPlayed));
   const columns: readonly Column<(typeof profile.profiles)[number]>[] = [
     { header: "player", align: "left", rank: 0, value: profileName },
-    ...figures.map((figure): Column<(typeof profile.profiles)[number]> => ({
+    ...known.map((figure): Column<(typeof profile.profiles)[number]> => ({
       header: figure.title,
       align: "right",
       rank: 1,
       value: ({ estimates }) => written(estimates[figure.id]),
     })),
   ];
-  if (figures.length === 0) return [];
   const shown = profile.profiles.length;
   const which = shown < players ? [`The first ${shown} of ${players} players:`, ""] : [];
-  return [...which, ...tableOf(columns, profile.profiles, ["player"]), ""];
+  const measured =
+    known.length === 0 ? [] : [...which, ...tableOf(columns, profile.profiles, ["player"]), ""];
+  return [...measured, ...missing.flatMap((own) => [text(missingText(own)), ""])];
 }
 
 function written(estimate: Estimate | undefined): string {

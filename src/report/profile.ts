@@ -37,6 +37,43 @@ export function footnotes(): Footnotes {
   };
 }
 
+/** Figures that no profile has, for the same reason. */
+interface Missing {
+  readonly reason: string;
+  readonly titles: readonly string[];
+}
+
+/** Figures that some profile has, and those that none has. */
+export interface Divided {
+  readonly known: readonly ProfileFigure[];
+  readonly missing: readonly Missing[];
+}
+
+/**
+ * Tells figures that nobody has from the others, so that it need be said but once why.
+ *
+ * @param shown what is shown of the profiles
+ */
+export function divided(
+  figures: readonly ProfileFigure[],
+  shown: readonly Readonly<Record<string, Estimate>>[],
+): Divided {
+  const known: ProfileFigure[] = [];
+  const missing = new Map<string, string[]>();
+  for (const figure of figures) {
+    const estimates = shown.map((own) => own[figure.id]!);
+    if (estimates.some(({ value }) => value !== null)) known.push(figure);
+    else if (estimates.length > 0) {
+      const reason = [...new Set(estimates.map(({ lacking }) => lacking!))].join("; ");
+      missing.set(reason, [...(missing.get(reason) ?? []), figure.title]);
+    }
+  }
+  return { known, missing: [...missing].map(([reason, titles]) => ({ reason, titles })) };
+}
+
+/** Says what there is none of, and why: "No niceness · emulation: needs a game of two actions, …". */
+export const missingText = ({ reason, titles }: Missing): string => `No ${titles.join(" · ")}: ${reason}.`;
+
 /** Shares, and what is between them, are told in per cent. */
 const isShare = ({ unit }: ProfileFigure): boolean => /\bshares?\b/.test(unit);
 

@@ -8,6 +8,9 @@ import type { Column } from "./table.ts";
 export const columnsFor = (table: readonly Standing[]): readonly Column<Standing>[] =>
   standingColumns.filter(({ header }) => header !== "aborted" || table.some(({ aborted }) => aborted > 0));
 
+/** What a ranking says of a player. */
+export type Rated = Pick<RatedStanding, "rating" | "ratingInterval">;
+
 /** What a ranking's figure is called in a table's header, and the column of a plain table that shows the same. */
 const rated: Readonly<
   Record<RankingId, { readonly header: string; readonly digits: number; readonly instead?: string }>
@@ -20,16 +23,10 @@ const rated: Readonly<
   nash: { header: "Nash average", digits: 3 },
 };
 
-/** The columns of a table that is ranked by something else than the mean payoff: its figure stands first. */
-export function rankedColumnsFor(
-  table: readonly RatedStanding[],
-  { id }: Ranking,
-): readonly Column<RatedStanding>[] {
-  const { header, digits, instead } = rated[id];
-  const [rank, player, ...others] = columnsFor(table);
+/** The columns that a ranking has by itself: its figure, and the interval of that. */
+export function ratingColumns(id: RankingId): readonly Column<Rated>[] {
+  const { header, digits } = rated[id];
   return [
-    { ...rank!, value: (standing) => (standing.rating === null ? NONE : rank!.value(standing)) },
-    player!,
     { header, align: "right", rank: 0, value: ({ rating }) => decimals(rating, digits) },
     {
       header: "95 % interval",
@@ -37,6 +34,20 @@ export function rankedColumnsFor(
       rank: 1,
       value: ({ ratingInterval }) => formatInterval(ratingInterval, digits),
     },
+  ];
+}
+
+/** The columns of a table that is ranked by something else than the mean payoff: its figure stands first. */
+export function rankedColumnsFor(
+  table: readonly RatedStanding[],
+  { id }: Ranking,
+): readonly Column<RatedStanding>[] {
+  const { instead } = rated[id];
+  const [rank, player, ...others] = columnsFor(table);
+  return [
+    { ...rank!, value: (standing) => (standing.rating === null ? NONE : rank!.value(standing)) },
+    player!,
+    ...ratingColumns(id),
     ...others.filter((column) => column.header !== "95 % interval" && column.header !== instead),
   ];
 }

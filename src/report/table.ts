@@ -27,31 +27,49 @@ const GAP = 2;
 /** No column is cut below this; where that is still too wide, whole lines are. */
 const NARROWEST = 6;
 
-/**
- * Lays rows out in columns. Where `width` is given, columns are left out by rank until the rest fits, and then the
- * widest of those left is cut; without it nothing is cut. Cells are made safe to print.
- */
-export function table<Row>(columns: readonly Column<Row>[], rows: readonly Row[], width?: number): Table {
-  const cells = rows.map((row) => columns.map((column) => printable(column.value(row))));
-  const natural = columns.map(({ header }, i) =>
+const cellsOf = <Row>(columns: readonly Column<Row>[], rows: readonly Row[]): readonly string[][] =>
+  rows.map((row) => columns.map((column) => printable(column.value(row))));
+
+/** How wide the columns are where nothing is cut. */
+const naturalOf = <Row>(columns: readonly Column<Row>[], cells: readonly string[][]): readonly number[] =>
+  columns.map(({ header }, i) =>
     cells.reduce((widest, line) => Math.max(widest, widthOf(line[i]!)), widthOf(header)),
   );
+
+const leastOf = <Row>(columns: readonly Column<Row>[], natural: readonly number[]): number[] =>
+  columns.map(({ least = Infinity }, i) => Math.min(natural[i]!, least));
+
+/** Whether all columns fit, be it that some are cut to their least. */
+export function hasRoom<Row>(columns: readonly Column<Row>[], rows: readonly Row[], width: number): boolean {
+  const least = leastOf(columns, naturalOf(columns, cellsOf(columns, rows)));
+  return least.reduce((sum, one) => sum + one + GAP, -GAP) <= width;
+}
+
+/**
+ * Lays rows out in columns. Where `width` is given, columns are left out by rank until the rest fits, and then the
+ * widest of those left are cut, to their least first; without it nothing is cut. Cells are made safe to print.
+ */
+export function table<Row>(columns: readonly Column<Row>[], rows: readonly Row[], width?: number): Table {
+  const cells = cellsOf(columns, rows);
+  const natural = naturalOf(columns, cells);
   const kept = columns.map((_, i) => i);
   const widths = [...natural];
   const total = (of = widths): number => kept.reduce((sum, i) => sum + of[i]! + GAP, -GAP);
 
   if (width !== undefined) {
-    const least = columns.map((column, i) => Math.min(natural[i]!, column.least ?? Infinity));
+    const least = leastOf(columns, natural);
     while (total(least) > width) {
       const last = kept.reduce((a, b) => (columns[b]!.rank >= columns[a]!.rank ? b : a));
       if (columns[last]!.rank === 0) break;
       kept.splice(kept.indexOf(last), 1);
     }
-    const excess = total() - width;
-    if (excess > 0) {
-      const widest = kept.reduce((a, b) => (widths[b]! > widths[a]! ? b : a));
-      widths[widest] = Math.min(widths[widest]!, Math.max(NARROWEST, widths[widest]! - excess));
-    }
+    const cut = (i: number, to: number): void => {
+      widths[i] = Math.min(widths[i]!, Math.max(to, widths[i]! - Math.max(0, total() - width)));
+    };
+    const widestFirst = kept.toSorted((a, b) => widths[b]! - widths[a]!);
+    for (const i of widestFirst) cut(i, least[i]!);
+    const widest = kept.reduce((a, b) => (widths[b]! > widths[a]! ? b : a));
+    cut(widest, NARROWEST);
   }
 
   const line = (texts: readonly string[]): string => {

@@ -71,7 +71,7 @@ describe("coplay profile", () => {
     expect(lines[0]).toBe("axelrod-1980 (run 1)");
     expect(stdout).toMatch(/^tit-for-tat +72\.\d % \[/m);
     expect(lines.filter((line) => line.startsWith("tit-for-tat "))).not.toHaveLength(0);
-    expect(stdout).toContain("no end-game, untold: needs matches");
+    expect(stdout).toContain("No end-game, untold: needs matches");
     expect(stdout).toMatch(/of 792 differences are beyond chance/);
     expect(stderr).toContain("the first 12 of 15 players of the table");
   });
@@ -297,7 +297,12 @@ describe("what cannot be measured", () => {
     const db = logOf("pennies.db", [[run, sampleRecords(run, 2)]]);
     const { status, stdout } = coplay(["profile", "--db", db]);
     expect(status).toBe(0);
-    expect(stdout).toContain("no cooperation: no action of pennies counts as cooperation");
+    const missing = stdout.split("\n").filter((line) => line.startsWith("No "));
+    expect(missing).toHaveLength(1);
+    expect(missing[0]).toMatch(
+      /^No cooperation · first move · p\(C \| CC\) · .* · emulation · end-game, told · .*: no action of pennies counts as cooperation\.$/,
+    );
+    expect(stdout).not.toMatch(/^(cooperation|character|end-game)$/m);
     const [a] = profilesOf("--db", db).profiles as [Profile];
     expect(a.estimates["round-variance"]!.value).not.toBeNull();
   });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { markdownOf } from "../../src/report/markdown.ts";
-import { abortedAfter, newRun, sampleRecord } from "../store/sample.ts";
+import { abortedAfter, newRun, sampleRecord, threeByThree } from "../store/sample.ts";
 import { logged, sampleReport, withMoves } from "./reports.ts";
 
 describe("a README's table", () => {
@@ -29,6 +29,16 @@ describe("a README's table", () => {
       .filter((line) => line.startsWith("|"))
       .map((line) => line.split(/(?<!\\)\|/).length);
     expect(new Set(cells).size).toBe(2);
+  });
+
+  test("leaves out figures of profiles that nobody has, and says once why", () => {
+    const text = markdownOf(sampleReport({ game: threeByThree }, { isProfiled: true }));
+    const missing = text.split("\n").filter((line) => line.startsWith("No "));
+    expect(missing).toHaveLength(new Set(missing.map((line) => line.replace(/^.*: /, ""))).size);
+    expect(missing.join("\n")).toMatch(
+      /^No .*p\(C \\\| CC\) · .* · emulation: needs a game of two actions, .* has 3\.$/m,
+    );
+    expect(text).not.toMatch(/^\|.*emulation/m);
   });
 
   test("says how many players have no profile, and gives nobody without a figure a rank", () => {

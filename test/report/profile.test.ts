@@ -2,10 +2,12 @@ import { describe, expect, test } from "vitest";
 import {
   asPlayed,
   differenceColumns,
+  divided,
   extentColumns,
   familyColumns,
   figureColumns,
   footnotes,
+  missingText,
   withoutFallbacks,
 } from "../../src/report/profile.ts";
 import { filled, table } from "../../src/report/table.ts";
@@ -109,5 +111,29 @@ describe("profiles as tables", () => {
       "figure  player  less  difference  95 % interval   p, adjusted",
       "rate    a       b        -50.0 %  [-75.0, -25.0]       0.0123",
     ]);
+  });
+});
+
+describe("figures that nobody has", () => {
+  const titled = (...ids: string[]) => ids.map((id) => figure(id, "ratio"));
+  const lacking = (reason: string): Estimate => estimate(null, null, 1, reason);
+
+  test("are told from the others, and together where they lack the same", () => {
+    const { known, missing } = divided(titled("a", "b", "c", "d", "e"), [
+      {
+        a: lacking("too few"),
+        b: estimate(0, null),
+        c: lacking("x"),
+        d: lacking("too few"),
+        e: lacking("x"),
+      },
+      { a: lacking("too few"), b: lacking("x"), c: lacking("y"), d: lacking("too few"), e: lacking("x") },
+    ]);
+    expect(known.map(({ id }) => id)).toEqual(["b"]);
+    expect(missing.map(missingText)).toEqual(["No a · d: too few.", "No c: x; y.", "No e: x."]);
+  });
+
+  test("are none where there is nobody", () => {
+    expect(divided(titled("a"), [])).toEqual({ known: [], missing: [] });
   });
 });

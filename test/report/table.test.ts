@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { filled, table, type Column, type Table } from "../../src/report/table.ts";
+import { filled, hasRoom, table, type Column, type Table } from "../../src/report/table.ts";
 import { widthOf } from "../../src/report/text.ts";
 
 interface Row {
@@ -58,6 +58,18 @@ test("a column that says how far it may be cut is cut before others go", () => {
     "grudger   1,234    2.4",
   ]);
   expect(table(cuttable, rows, 21).header).toBe("player        mean");
+});
+
+test("columns that say how far they may be cut are cut to that, the widest first, before any other is", () => {
+  const cuttable = columns.map((column, i) => (i < 2 ? { ...column, rank: 0, least: 4 - i } : column));
+  expect(linesOf(table(cuttable, rows, 16))).toEqual([
+    "pla…  wi…   mean",
+    "tit…    0  2.500",
+    "gru…  1,…    2.4",
+  ]);
+  expect(hasRoom(cuttable, rows, 16)).toBe(true);
+  expect(hasRoom(cuttable, rows, 15)).toBe(false);
+  expect(table(cuttable, rows, 15).header).toBe("player     wins");
 });
 
 test("columns in which nothing stands can be left out", () => {

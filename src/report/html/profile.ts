@@ -5,9 +5,11 @@ import { count, counted } from "../number.ts";
 import {
   asPlayed,
   differenceColumns,
+  divided,
   familyColumns,
   figureColumns,
   footnotes,
+  missingText,
   withoutFallbacks,
   type Shown,
 } from "../profile.ts";
@@ -27,13 +29,18 @@ export function profileSection(report: RunReport, tools: Tools): Markup {
   const chart = drawn(profileChart, report, tools);
   if (profile === null) return chart;
   const players = new Set(profile.profiles.map(({ player }) => player)).size;
-  const families = [...new Set(profile.figures.map(({ family }) => family))];
+  const shown = profile.profiles.flatMap((one) =>
+    one.withoutFallbacks === null ? [one.estimates] : [one.estimates, one.withoutFallbacks],
+  );
+  const { known, missing } = divided(profile.figures, shown);
+  const families = [...new Set(known.map(({ family }) => family))];
   const which = players < run.players.length ? `The first ${players} of ${run.players.length} players. ` : "";
   return html`<p>
       ${which}Intervals by ${report.profileResamples} resamples; <code>coplay profile</code> takes 1,000, and
       shows any players.
     </p>
-    ${chart} ${families.map((family, i) => familyPart(profile, family, i < 2))} ${differencesPart(profile)}`;
+    ${chart} ${families.map((family, i) => familyPart({ ...profile, figures: known }, family, i < 2))}
+    ${missing.map((own) => html`<p class="note">${missingText(own)}</p> `)} ${differencesPart(profile)}`;
 }
 
 /** A family: a table of its figures, again without fallbacks where there are any, and each with what it rests on. */

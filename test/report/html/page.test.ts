@@ -386,6 +386,8 @@ describe("runs that lack something", () => {
     const text = await ask<string>("document.querySelector('main').innerText");
     expect(text).toContain("No action of three-by-three counts as cooperation.");
     expect(text).toContain("A diagram of states is drawn of games of 2 actions; three-by-three has 3.");
+    expect(text).toMatch(/^No p\(C \| CC\) · .* · emulation · .*: needs a game of two actions, .* has 3\.$/m);
+    expect(text.match(/needs a game of two actions/g)).toHaveLength(1);
     expect(text).not.toMatch(/NaN|Infinity|undefined/);
     expect(complaints).toEqual([]);
   });
