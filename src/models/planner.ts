@@ -24,8 +24,9 @@ export const improved = (logOdds: number, gain: number, advantage: number): numb
  * actions being drawn from the model's prior, and the prior is tilted towards the better one. Draws three numbers a turn
  * for the rollouts and one for the action.
  *
- * A Q head has learned the same from what was played, by another way: rollouts scatter and do not lean, the head leans
- * and does not scatter. Counted as so many rollouts more, it makes the estimate as good as several times as many of them.
+ * A Q head comes to the same by another way: it has learned what came of actions where they were played. Rollouts scatter
+ * where they are few, and say what follows if the model goes on by its prior; the head does not scatter, and says what
+ * followed when it went on planning.
  *
  * @param shape a GRU's, with the outputs own, coPlayerIfC and coPlayerIfD first, and a Q head if one counts
  * @param context `context[lane * shape.context + i]`, where the shape has one
